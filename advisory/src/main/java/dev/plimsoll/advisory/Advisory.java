@@ -1,0 +1,43 @@
+package dev.plimsoll.advisory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One normalised record of one publisher.
+ *
+ * @param id the publisher's id
+ * @param feed id of the feed, for example {@code osv/Go}, {@code debian-tracker}, {@code debian-archive}
+ * @param aliases other ids of the same flaw (not of related ones), CVE, GHSA, …; without {@code id}
+ * @param summary one line, or empty; untrusted text
+ * @param affected the packages that were asked for; a record may speak of others too
+ * @param ratings severities with their sources; empty if unrated
+ * @param published when, if stated
+ * @param modified when last changed, if stated
+ * @param references web addresses, untrusted
+ * @param evidence what else proves it, such as a changelog entry's text; or empty
+ */
+public record Advisory(
+        String id,
+        String feed,
+        List<String> aliases,
+        String summary,
+        List<Affected> affected,
+        List<Rating> ratings,
+        Optional<Instant> published,
+        Optional<Instant> modified,
+        List<String> references,
+        String evidence) {
+    public Advisory {
+        Objects.requireNonNull(id, "id is null");
+        Objects.requireNonNull(feed, "feed is null");
+        Objects.requireNonNull(summary, "summary is null");
+        Objects.requireNonNull(evidence, "evidence is null");
+        aliases = List.copyOf(aliases);
+        affected = List.copyOf(affected);
+        ratings = List.copyOf(ratings);
+        references = List.copyOf(references);
+    }
+}

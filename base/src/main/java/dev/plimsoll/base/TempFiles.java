@@ -1,0 +1,127 @@
+package dev.plimsoll.base;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one directory of a run in which temporary files lie; made when the first file is, gone when this is closed or the JVM ends.
+ * Names of files in it never come from an image. Safe for use by several threads.
+ */
+public final class TempFiles implements AutoCloseable {
+    private final Path parent;
+    private final AtomicInteger counter = new AtomicInteger();
+    private @Nullable Path directory;
+    private @Nullable Thread hook;
+    private boolean closed;
+
+    private TempFiles(Path parent) {
+        this.parent = parent;
+    }
+
+    /** Temporary files under {@code parent}, which must exist or be creatable. Nothing is created yet. */
+    public static TempFiles under(Path parent) {
+        return new TempFiles(parent);
+    }
+
+    /** Temporary files under the JVM's {@code java.io.tmpdir}. */
+    public static TempFiles ofSystem() {
+        return under(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** A new, empty file that only this user can read. */
+    public Path newFile(String purpose) throws IOException {
+        return Files.createFile(directory().resolve(nextName(purpose)));
+    }
+
+    /** A new, empty directory that only this user can read. */
+    public Path newDirectory(String purpose) throws IOException {
+        return Files.createDirectory(directory().resolve(nextName(purpose)));
+    }
+
+    private String nextName(String purpose) {
+        return purpose.replaceAll("[^A-Za-z0-9-]", "-") + "-" + counter.incrementAndGet();
+    }
+
+    private synchronized Path directory() throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the run's temporary files are closed");
+        }
+        if (directory == null) {
+            Files.createDirectories(parent);
+            Path made = Files.createTempDirectory(parent, "plimsoll-");
+            directory = made;
+            hook = new Thread(() -> deleteQuietly(made), "plimsoll-temp-files");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+        return directory;
+    }
+
+    /** Deletes everything that was made here. Closing twice is allowed. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (directory == null) {
+            return;
+        }
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            directory = null;
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        if (hook == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is already ending: the hook runs by itself and finds nothing left.
+            return;
+        } finally {
+            hook = null;
+        }
+    }
+
+    private static void deleteQuietly(Path directory) {
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            // The JVM is ending; nobody is left to be told.
+            return;
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
+                    Files.deleteIfExists(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // Already gone, which is what was wanted.
+            return;
+        }
+    }
+}

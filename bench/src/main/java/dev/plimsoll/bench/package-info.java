@@ -1,0 +1,5 @@
+/** Measures Plimsoll beside its peers. */
+@NullMarked
+package dev.plimsoll.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** An image from anywhere, as layers and one merged file tree. The door is {@link dev.plimsoll.image.ImageSources}. */
+@NullMarked
+package dev.plimsoll.image;
+
+import org.jspecify.annotations.NullMarked;
