@@ -28,6 +28,14 @@ public interface Ecosystem {
     List<PackageKey> keys(Component component, Optional<Distro> distro);
 
     /**
+     * The spelling that {@link #keys} uses of a name as a feed writes it: PyPI's {@code Jinja2} and {@code jinja2} are one package.
+     * Feeds put every name through it.
+     */
+    default String canonicalName(String name) {
+        return name;
+    }
+
+    /**
      * A component by its purl, for foreign SBOMs; empty if the purl is not of this ecosystem.
      *
      * @param location where the SBOM names it
