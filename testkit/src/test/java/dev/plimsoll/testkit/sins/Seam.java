@@ -1,0 +1,4 @@
+package dev.plimsoll.testkit.sins;
+
+/** A seam with implementers One and Two. */
+public interface Seam {}

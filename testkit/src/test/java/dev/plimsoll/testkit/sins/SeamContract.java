@@ -1,0 +1,4 @@
+package dev.plimsoll.testkit.sins;
+
+/** A contract that only Two's test inherits. */
+public abstract class SeamContract {}

@@ -1,0 +1,5 @@
+/** Planted sins: see ArchitectureRulesTest. */
+@NullMarked
+package dev.plimsoll.testkit.sins.source.one;
+
+import org.jspecify.annotations.NullMarked;
