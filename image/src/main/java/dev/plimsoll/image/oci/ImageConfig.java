@@ -1,0 +1,31 @@
+package dev.plimsoll.image.oci;
+
+import dev.plimsoll.base.Digest;
+import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.Platform;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an image's configuration says, as far as it is needed. Internal to this module.
+ *
+ * @param platform if stated
+ * @param diffIds digests of the uncompressed layers, lowest first; empty where the format states none (before Docker 1.10)
+ * @param created if stated and readable
+ * @param labels as stated
+ * @param history lowest first; may be empty
+ */
+public record ImageConfig(
+        Optional<Platform> platform,
+        List<Digest> diffIds,
+        Optional<Instant> created,
+        Map<String, String> labels,
+        List<ImageInfo.History> history) {
+    public ImageConfig {
+        diffIds = List.copyOf(diffIds);
+        labels = Map.copyOf(labels);
+        history = List.copyOf(history);
+    }
+}
