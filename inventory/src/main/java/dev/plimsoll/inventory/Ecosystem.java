@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The seam for kinds of packages: one implementer per kind, each in its own package, all listed in {@link Ecosystems}. Stateless and
+ * The seam for kinds of packages: one implementer per kind, each in its own package, all listed in
+ * {@code ecosystem.Ecosystems}. Stateless and
  * safe for use by several threads.
+ *
+ * <p>What only some kinds can do is an interface beside this one: {@link OwnsFiles}, {@link Identifies}.
  */
 public interface Ecosystem {
     /** Short, lower-case, for ever: {@code dpkg}, {@code apk}, {@code rpm}, {@code java}, {@code node}, {@code python}, {@code go}. */

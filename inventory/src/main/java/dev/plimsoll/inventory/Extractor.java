@@ -2,6 +2,7 @@ package dev.plimsoll.inventory;
 
 import dev.plimsoll.image.Want;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads one kind of file. It says which files it wants and turns bytes into components; walking, opening, closing, limits and
@@ -24,6 +25,11 @@ public interface Extractor {
      * @param mode permission bits
      */
     Want wants(String path, long size, int mode);
+
+    /** How the files are known that it wants to {@link Want#PROBE probe}; must be there if it ever wants that. */
+    default Optional<Probe> probe() {
+        return Optional.empty();
+    }
 
     /**
      * How a file it {@link Want#PROBE probes} must begin; empty if it probes none. All probing extractors share one start and one
