@@ -90,60 +90,41 @@ final class MavenVersion implements Version {
 
     @Override
     public int compareTo(Version other) {
-        return compare(levels, 0, ((MavenVersion) other).levels, 0);
+        return compare(levels, ((MavenVersion) other).levels);
     }
 
-    private static int compare(MavenVersionPart[][] a, int levelA, MavenVersionPart[][] b, int levelB) {
-        int depth = levelA;
-        int depthB = levelB;
-        while (true) {
-            int lengthA = depth < a.length ? a[depth].length : 0;
-            int lengthB = depthB < b.length ? b[depthB].length : 0;
-            boolean moreA = depth + 1 < a.length;
-            boolean moreB = depthB + 1 < b.length;
-            int common = Math.min(lengthA, lengthB);
+    private static int compare(MavenVersionPart[][] a, MavenVersionPart[][] b) {
+        for (int level = 0; level < a.length && level < b.length; level++) {
+            int common = Math.min(a[level].length, b[level].length);
             for (int i = 0; i < common; i++) {
-                int order = a[depth][i].compareTo(b[depthB][i]);
+                int order = a[level][i].compareTo(b[level][i]);
                 if (order != 0) {
                     return order;
                 }
             }
-            if (lengthA == lengthB) {
-                if (!moreA && !moreB) {
-                    return 0;
-                }
-                if (!moreA) {
-                    return -signOfLevel(b, depthB + 1);
-                }
-                if (!moreB) {
-                    return signOfLevel(a, depth + 1);
-                }
-                depth++;
-                depthB++;
-                continue;
+            if (a[level].length > common) {
+                return longer(a, level, common, level + 1 < b.length);
             }
-            return lengthA > lengthB
-                    ? longer(a, depth, common, moreB ? b : null, depthB + 1)
-                    : -longer(b, depthB, common, moreA ? a : null, depth + 1);
+            if (b[level].length > common) {
+                return -longer(b, level, common, level + 1 < a.length);
+            }
         }
+        return a.length > b.length ? signOfLevel(a, b.length) : -signOfLevel(b, a.length);
     }
 
-    /** The sign of a level with parts left, from {@code from} on, against one whose parts are used up. */
-    private static int longer(
-            MavenVersionPart[][] a, int level, int from, MavenVersionPart @Nullable [][] b, int levelB) {
-        if (b != null) {
-            int order = a[level][from].againstLevel();
-            if (order != 0) {
-                return order;
+    /** How a level with parts left, from {@code from} on, stands against one that has none, or at most a deeper level. */
+    private static int longer(MavenVersionPart[][] levels, int level, int from, boolean againstLevel) {
+        MavenVersionPart[] parts = levels[level];
+        if (againstLevel) {
+            return parts[from].againstLevel();
+        }
+        for (int i = from; i < parts.length; i++) {
+            int sign = parts[i].sign();
+            if (sign != 0) {
+                return sign;
             }
         }
-        for (int i = b == null ? from : from + 1; i < a[level].length; i++) {
-            int order = a[level][i].sign();
-            if (order != 0) {
-                return order;
-            }
-        }
-        return level + 1 < a.length ? signOfLevel(a, level + 1) : 0;
+        return signOfLevel(levels, level + 1);
     }
 
     /** How a level stands against nothing: as its first part that says something. */
