@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param id the publisher's id
  * @param feed id of the feed, for example {@code osv/Go}, {@code debian-tracker}, {@code debian-archive}
  * @param aliases other ids of the same flaw (not of related ones), CVE, GHSA, …; without {@code id}
+ * @param upstream ids of the flaws that a distribution's erratum covers (an ALSA, USN or DSA mends several CVEs at once); each is a
+ *     flaw of its own, none is an alias; empty for a record about one flaw
  * @param summary one line, or empty; untrusted text
  * @param affected the packages that were asked for; a record may speak of others too
  * @param ratings severities with their sources; empty if unrated
@@ -23,6 +25,7 @@ public record Advisory(
         String id,
         String feed,
         List<String> aliases,
+        List<String> upstream,
         String summary,
         List<Affected> affected,
         List<Rating> ratings,
@@ -36,6 +39,7 @@ public record Advisory(
         Objects.requireNonNull(summary, "summary is null");
         Objects.requireNonNull(evidence, "evidence is null");
         aliases = List.copyOf(aliases);
+        upstream = List.copyOf(upstream);
         affected = List.copyOf(affected);
         ratings = List.copyOf(ratings);
         references = List.copyOf(references);
