@@ -2,43 +2,47 @@ package dev.plimsoll.base;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The only door to the network over HTTP. It knows whether the run is offline (then no socket is opened at all), retries what is
- * worth retrying, follows redirects, and never lets credentials or cookies travel to another host than the one they were meant for.
- * Safe for use by several threads.
+ * The only door to the network over HTTP. It knows whether the run is offline (then no socket is opened and no name looked up), goes
+ * through the proxies that the environment names, repeats what is worth repeating, follows redirects, and never lets credentials or
+ * cookies travel to another host than the one they were meant for. Safe for use by several threads.
  */
 public final class HttpFetcher implements AutoCloseable {
-    private static final int MAX_REDIRECTS = 5;
-
     private final boolean offline;
-    private final String userAgent;
-    private @Nullable HttpClient client;
+    private final Patience patience;
+    private final HttpTransport transport;
 
-    private HttpFetcher(boolean offline, String userAgent) {
+    private HttpFetcher(boolean offline, Map<String, String> environment, Patience patience) {
         this.offline = offline;
-        this.userAgent = userAgent;
+        this.patience = patience;
+        this.transport = new HttpTransport(new HttpProxies(environment), patience, "plimsoll");
     }
 
-    /** Fetches over the network, through the proxies that the environment variables name. */
+    /**
+     * Fetches over the network, through the proxies that the environment variables {@code http_proxy}, {@code https_proxy},
+     * {@code all_proxy} and {@code no_proxy} name.
+     */
     public static HttpFetcher online(Map<String, String> environment) {
-        return new HttpFetcher(false, "plimsoll");
+        return online(environment, Patience.DEFAULT);
+    }
+
+    /** As {@link #online(Map)}, with another patience. */
+    public static HttpFetcher online(Map<String, String> environment, Patience patience) {
+        return new HttpFetcher(false, environment, patience);
     }
 
     /** Opens no socket: every fetch fails with {@link ErrorCode#OFFLINE}. */
     public static HttpFetcher offline() {
-        return new HttpFetcher(true, "plimsoll");
+        return new HttpFetcher(true, Map.of(), Patience.DEFAULT);
     }
 
     /** Whether this fetcher refuses all fetches. */
@@ -46,19 +50,37 @@ public final class HttpFetcher implements AutoCloseable {
         return offline;
     }
 
+    /** How long and how often it tries. */
+    public Patience patience() {
+        return patience;
+    }
+
     /**
      * What to fetch.
      *
-     * @param method {@code GET} or {@code HEAD}
+     * @param method {@code GET}, {@code HEAD} or {@code POST}; a POST is neither repeated once it may have arrived, nor redirected
      * @param headers sent to {@code uri}'s host only; on a redirect to another host, {@code Authorization} and {@code Cookie} stay
      *     behind
      * @param timeout until the response's headers are there
      * @param plainHttp whether {@code http} is allowed for a host that is not a loopback address (for content that is verified by
      *     signature or hash, or when the user said so)
+     * @param form sent as {@code application/x-www-form-urlencoded}; empty for no body
      */
-    public record Request(String method, URI uri, Map<String, String> headers, Duration timeout, boolean plainHttp) {
+    public record Request(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            Duration timeout,
+            boolean plainHttp,
+            Map<String, String> form) {
         public Request {
             headers = Map.copyOf(headers);
+            form = Map.copyOf(form);
+        }
+
+        /** A request without a body. */
+        public Request(String method, URI uri, Map<String, String> headers, Duration timeout, boolean plainHttp) {
+            this(method, uri, headers, timeout, plainHttp, Map.of());
         }
 
         /** A GET with a timeout of 60 seconds, HTTPS only. */
@@ -66,14 +88,39 @@ public final class HttpFetcher implements AutoCloseable {
             return new Request("GET", uri, Map.of(), Duration.ofSeconds(60), false);
         }
 
+        /** A HEAD with a timeout of 60 seconds, HTTPS only. */
+        public static Request head(URI uri) {
+            return new Request("HEAD", uri, Map.of(), Duration.ofSeconds(60), false);
+        }
+
+        /** A POST of a form with a timeout of 60 seconds, HTTPS only. */
+        public static Request post(URI uri, Map<String, String> form) {
+            return new Request("POST", uri, Map.of(), Duration.ofSeconds(60), false, form);
+        }
+
         /** The same with other headers. */
         public Request withHeaders(Map<String, String> newHeaders) {
-            return new Request(method, uri, newHeaders, timeout, plainHttp);
+            return new Request(method, uri, newHeaders, timeout, plainHttp, form);
+        }
+
+        /** The same with one more header. */
+        public Request withHeader(String name, String value) {
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return withHeaders(more);
         }
 
         /** The same, with plain HTTP allowed to any host. */
         public Request allowingPlainHttp() {
-            return new Request(method, uri, headers, timeout, true);
+            return new Request(method, uri, headers, timeout, true, form);
+        }
+
+        /** The same, to be answered only if the resource is no longer in the state {@code known} (else status 304). */
+        public Request ifChanged(HttpValidators known) {
+            Map<String, String> more = new HashMap<>(headers);
+            known.etag().ifPresent(etag -> more.put("If-None-Match", etag));
+            known.lastModified().ifPresent(date -> more.put("If-Modified-Since", date));
+            return withHeaders(more);
         }
     }
 
@@ -81,7 +128,7 @@ public final class HttpFetcher implements AutoCloseable {
     public static final class Response implements AutoCloseable {
         private final HttpResponse<InputStream> response;
 
-        private Response(HttpResponse<InputStream> response) {
+        Response(HttpResponse<InputStream> response) {
             this.response = response;
         }
 
@@ -101,13 +148,34 @@ public final class HttpFetcher implements AutoCloseable {
         }
 
         /** All values of a header, in order. */
-        public java.util.List<String> headers(String name) {
+        public List<String> headers(String name) {
             return response.headers().allValues(name);
         }
 
-        /** The body; unbounded, so wrap it in {@link BoundedInput}. */
+        /** What to ask with next time, see {@link Request#ifChanged}. */
+        public HttpValidators validators() {
+            return new HttpValidators(header("ETag"), header("Last-Modified"));
+        }
+
+        /** Bytes of the body as the server states them, or -1. */
+        public long contentLength() {
+            String value = header("Content-Length").orElse("");
+            boolean number =
+                    !value.isEmpty() && value.length() <= 18 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+            return number ? Long.parseLong(value) : -1;
+        }
+
+        /** The body; unbounded, so wrap it in {@link BoundedInput}. Fails if the server sends nothing for too long. */
         public InputStream body() {
             return response.body();
+        }
+
+        /** The exception for a status that does not help: ACCESS_DENIED for 401, 403 and 407, else NETWORK. */
+        public PlimsollException refusal() {
+            boolean denied = status() == 401 || status() == 403 || status() == 407;
+            return new PlimsollException(
+                    denied ? ErrorCode.ACCESS_DENIED : ErrorCode.NETWORK,
+                    "could not fetch " + SafeText.place(uri()) + ": the server answered with status " + status());
         }
 
         @Override
@@ -122,94 +190,47 @@ public final class HttpFetcher implements AutoCloseable {
     }
 
     /**
-     * Sends a request and gives the answer, whatever its status.
+     * Sends a request and gives the answer, whatever its status; 429 and 502 to 504 only after asking several times.
      *
      * @throws PlimsollException OFFLINE when offline; NETWORK if no answer could be had, naming the host and the reason; USAGE for
-     *     plain HTTP that is not allowed
+     *     plain HTTP that is not allowed and for unusable proxy settings
      */
     public Response send(Request request) {
+        requireOnline(request);
+        try {
+            return new HttpAttempts(transport, patience).send(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlimsollException(
+                    ErrorCode.NETWORK, "interrupted while fetching " + SafeText.place(request.uri()), e);
+        }
+    }
+
+    /**
+     * Brings a resource into a file, resuming when the connection breaks. The file appears (and replaces an older one) only when
+     * it is whole; its directory is made.
+     *
+     * @param request a GET, perhaps with {@link Request#ifChanged}
+     * @param maxBytes more than this is an error
+     * @param task told of every byte
+     * @throws PlimsollException as {@link #send}, and LIMIT_EXCEEDED; ACCESS_DENIED or NETWORK for statuses other than 200, 304, 404
+     *     and 410; FILE_ACCESS if the file can't be written
+     */
+    public Download download(Request request, Path target, long maxBytes, Progress.Task task) {
+        return new HttpDownload(this, request, maxBytes, task, patience).to(target);
+    }
+
+    private void requireOnline(Request request) {
         if (offline) {
             throw new PlimsollException(
                     ErrorCode.OFFLINE,
-                    "--offline: not fetching " + request.uri() + "; leave --offline out to allow it");
-        }
-        try {
-            return follow(request);
-        } catch (IOException e) {
-            throw new PlimsollException(ErrorCode.NETWORK, "could not fetch " + request.uri() + ": " + reason(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PlimsollException(ErrorCode.NETWORK, "interrupted while fetching " + request.uri(), e);
+                    "--offline: not fetching " + SafeText.place(request.uri()) + "; leave --offline out to allow it");
         }
     }
 
-    private Response follow(Request request) throws IOException, InterruptedException {
-        URI uri = request.uri();
-        boolean sameHost = true;
-        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            requireAllowed(uri, request.plainHttp());
-            HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
-                    .timeout(request.timeout())
-                    .method(request.method(), HttpRequest.BodyPublishers.noBody());
-            builder.setHeader("User-Agent", userAgent);
-            for (Map.Entry<String, String> header : request.headers().entrySet()) {
-                if (sameHost || !isSecret(header.getKey())) {
-                    builder.setHeader(header.getKey(), header.getValue());
-                }
-            }
-            HttpResponse<InputStream> response =
-                    client().send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
-            Optional<String> location = response.headers().firstValue("Location");
-            if (response.statusCode() / 100 != 3 || response.statusCode() == 304 || location.isEmpty()) {
-                return new Response(response);
-            }
-            response.body().close();
-            URI next = uri.resolve(location.get());
-            sameHost &= authority(next).equals(authority(uri));
-            uri = next;
-        }
-        throw new IOException("more than " + MAX_REDIRECTS + " redirects");
-    }
-
-    private static void requireAllowed(URI uri, boolean plainHttp) throws UnknownHostException {
-        if ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && (plainHttp || isLoopback(uri))) {
-            return;
-        }
-        throw new PlimsollException(
-                ErrorCode.USAGE, "refusing " + uri + ": only https is allowed, and plain http to this machine itself");
-    }
-
-    private static boolean isLoopback(URI uri) throws UnknownHostException {
-        String host = uri.getHost();
-        return host != null && InetAddress.getByName(host).isLoopbackAddress();
-    }
-
-    private static boolean isSecret(String header) {
-        String name = header.toLowerCase(Locale.ROOT);
-        return name.equals("authorization") || name.equals("cookie") || name.equals("proxy-authorization");
-    }
-
-    private static String authority(URI uri) {
-        return uri.getScheme() + "://" + uri.getRawAuthority();
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(20))
-                    .build();
-        }
-        return client;
-    }
-
-    /** Ends the connections; nothing can be fetched afterwards. */
+    /** Ends the connections once their bodies are closed; nothing can be fetched afterwards. */
     @Override
-    public synchronized void close() {
-        client = null;
+    public void close() {
+        transport.close();
     }
 }

@@ -1,0 +1,76 @@
+package dev.plimsoll.base;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why no answer came. */
+enum HttpFailure {
+    NAME_UNKNOWN(1, "the name is not known; check it, and the network and its DNS"),
+    REFUSED(4, "the connection was refused; check that the service runs and that the port is right"),
+    CONNECT_TIMEOUT(2, "no connection could be made in time; check the network, the firewall and the proxy settings"),
+    TIMEOUT(2, "there was no answer in time; try again later"),
+    TLS(1, "no trusted TLS connection could be made; check the name, and that Java trusts the certificate's issuer"),
+    OTHER(4, "the connection broke");
+
+    private final int attempts;
+    private final String advice;
+
+    HttpFailure(int attempts, String advice) {
+        this.attempts = attempts;
+        this.advice = advice;
+    }
+
+    /** How often a request that fails so is worth sending. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Whether the request cannot have reached the server, so that even a POST may be sent again. */
+    boolean isBeforeRequest() {
+        return this == REFUSED || this == CONNECT_TIMEOUT;
+    }
+
+    static HttpFailure of(IOException failure) {
+        // The JDK hides an unknown name in a ConnectException.
+        if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
+            return NAME_UNKNOWN;
+        }
+        if (has(failure, SSLException.class)) {
+            return TLS;
+        }
+        if (failure instanceof HttpConnectTimeoutException) {
+            return CONNECT_TIMEOUT;
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return TIMEOUT;
+        }
+        return failure instanceof ConnectException ? REFUSED : OTHER;
+    }
+
+    /** The failure for people: what was asked, through which proxy, what happened and what to do. */
+    PlimsollException explain(URI uri, Optional<HttpProxies.HttpProxy> proxy, IOException failure) {
+        String via = proxy.map(p -> " through the proxy " + p).orElse("");
+        String detail = failure.getMessage() == null ? "" : " (" + SafeText.oneLine(failure.getMessage(), 300) + ")";
+        return new PlimsollException(
+                ErrorCode.NETWORK, "could not fetch " + SafeText.place(uri) + via + ": " + advice + detail, failure);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+        @Nullable Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

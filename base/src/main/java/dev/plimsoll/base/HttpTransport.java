@@ -1,0 +1,115 @@
+package dev.plimsoll.base;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sends single requests with the JDK's client, which is made when the first is sent: most runs of a command send none. */
+final class HttpTransport {
+    private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+    private final HttpProxies proxies;
+    private final Patience patience;
+    private final String userAgent;
+    private @Nullable HttpClient client;
+    private boolean closed;
+
+    HttpTransport(HttpProxies proxies, Patience patience, String userAgent) {
+        this.proxies = proxies;
+        this.patience = patience;
+        this.userAgent = userAgent;
+    }
+
+    /** Sends {@code request} to where {@code at} stands; redirects are not followed. */
+    HttpResponse<InputStream> exchange(HttpFetcher.Request request, HttpRedirect at)
+            throws IOException, InterruptedException {
+        Optional<HttpProxies.HttpProxy> proxy = proxies.proxyFor(at.uri());
+        proxy.flatMap(HttpProxies.HttpProxy::authorization).ifPresent(authorization -> allowBasicInTunnels());
+        HttpRequest built;
+        try {
+            built = build(request, at, proxy);
+        } catch (IllegalArgumentException e) {
+            throw new PlimsollException(
+                    ErrorCode.USAGE,
+                    "cannot ask " + SafeText.place(at.uri()) + ": "
+                            + SafeText.oneLine(String.valueOf(e.getMessage()), 200),
+                    e);
+        }
+        return client().send(built, info -> new HttpBody(patience.stall()));
+    }
+
+    private HttpRequest build(HttpFetcher.Request request, HttpRedirect at, Optional<HttpProxies.HttpProxy> proxy) {
+        // HTTP/1.1: several downloads then get a connection each, and no server is confused by an upgrade to HTTP/2 in
+        // plain text.
+        HttpRequest.Builder builder = HttpRequest.newBuilder(at.uri())
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(request.timeout())
+                .setHeader("User-Agent", userAgent);
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            if (at.trusted() || !HttpRedirect.isSecret(header.getKey())) {
+                builder.setHeader(header.getKey(), header.getValue());
+            }
+        }
+        proxy.flatMap(HttpProxies.HttpProxy::authorization)
+                .ifPresent(authorization -> builder.setHeader("Proxy-Authorization", authorization));
+        if (request.form().isEmpty()) {
+            return builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
+                    .build();
+        }
+        return builder.setHeader("Content-Type", "application/x-www-form-urlencoded")
+                .method(request.method(), HttpRequest.BodyPublishers.ofString(encode(request.form())))
+                .build();
+    }
+
+    private static String encode(Map<String, String> form) {
+        StringBuilder encoded = new StringBuilder();
+        for (Map.Entry<String, String> field : new TreeMap<>(form).entrySet()) {
+            encoded.append(encoded.isEmpty() ? "" : "&")
+                    .append(URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8));
+        }
+        return encoded.toString();
+    }
+
+    /**
+     * The JDK does not send Basic credentials to a proxy when it asks for a tunnel, unless this property says so before its first
+     * client is made. Whoever writes credentials into {@code https_proxy} wants them sent.
+     */
+    private static void allowBasicInTunnels() {
+        if (System.getProperty(TUNNEL_SCHEMES) == null) {
+            System.setProperty(TUNNEL_SCHEMES, "");
+        }
+    }
+
+    private synchronized HttpClient client() {
+        if (closed) {
+            throw new IllegalStateException("the fetcher is closed");
+        }
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(patience.connect())
+                    .proxy(proxies)
+                    .build();
+        }
+        return client;
+    }
+
+    Optional<HttpProxies.HttpProxy> proxyFor(HttpRedirect at) {
+        return proxies.proxyFor(at.uri());
+    }
+
+    synchronized void close() {
+        closed = true;
+        client = null;
+    }
+}
