@@ -1,0 +1,12 @@
+// A program that holds old modules; it is never run.
+package main
+
+import (
+	_ "github.com/opencontainers/runc/libcontainer/user"
+	_ "github.com/prometheus/client_golang/prometheus/promhttp"
+	_ "go.etcd.io/etcd/client/v3"
+	_ "k8s.io/client-go/kubernetes"
+	_ "k8s.io/client-go/tools/clientcmd"
+)
+
+func main() {}
