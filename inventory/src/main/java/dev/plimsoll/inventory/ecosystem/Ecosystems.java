@@ -1,12 +1,13 @@
 package dev.plimsoll.inventory.ecosystem;
 
 import dev.plimsoll.inventory.Ecosystem;
+import dev.plimsoll.inventory.ecosystem.java.JavaEcosystem;
 import java.util.List;
 import java.util.Optional;
 
 /** All kinds of packages that Plimsoll knows, one line each. It lies beside the implementers, so that no package needs it in a circle. */
 public final class Ecosystems {
-    private static final List<Ecosystem> ALL = List.of();
+    private static final List<Ecosystem> ALL = List.of(new JavaEcosystem());
 
     private Ecosystems() {}
 

@@ -3,38 +3,37 @@ package dev.plimsoll.inventory.ecosystem.java;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.LimitExceededException;
 import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.Gap;
 import dev.plimsoll.inventory.ExtractorOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Reads an archive and those in it. Only directories and the few files that state something are read; archives that are stored in
- * others are read where they lie, deflated ones are inflated into memory while there is room, and else in one pass.
+ * others are read where they lie, deflated ones are inflated into memory while there is room, and else into a temporary file.
  */
 final class ArchiveReader {
     /** For all archives that are open at a time, one in the other. */
     private static final int MEMORY = 32 << 20;
 
+    private final TempFiles tempFiles;
     private final ExtractorOutput output;
     private final ArchiveReport report;
     private final Work work;
     private int memoryLeft = MEMORY;
 
-    ArchiveReader(Limits limits, ExtractorOutput output) {
+    ArchiveReader(Limits limits, TempFiles tempFiles, ExtractorOutput output) {
+        this.tempFiles = tempFiles;
         this.output = output;
         this.report = new ArchiveReport(output);
         this.work = new Work(limits);
-    }
-
-    Work work() {
-        return work;
-    }
-
-    ArchiveReport report() {
-        return report;
     }
 
     /** @throws IOException if the archive itself can't be read; what is wrong with something in it becomes a gap */
@@ -170,7 +169,7 @@ final class ArchiveReader {
     }
 
     /** Whether an archive may be looked into; says so if not. */
-    boolean isWithinDepth(ArchivePlace place) {
+    private boolean isWithinDepth(ArchivePlace place) {
         int most = work.limits().archiveDepth();
         if (place.depth() > most) {
             output.gap(place.gap(
@@ -180,24 +179,38 @@ final class ArchiveReader {
         return true;
     }
 
-    /** Reads an archive that comes as a stream: from memory if there is room for it, else in one pass. */
-    void inflated(InputStream in, ArchivePlace place) throws IOException {
+    /** Reads an archive that comes as a stream: in memory if there is room for it, else by way of a temporary file. */
+    private void inflated(InputStream in, ArchivePlace place) throws IOException {
         byte[] start = in.readNBytes(memoryLeft);
-        memoryLeft -= start.length;
-        try {
-            int next = memoryLeft > 0 ? -1 : in.read();
-            if (next < 0) {
+        if (start.length < memoryLeft) {
+            memoryLeft -= start.length;
+            try {
                 read(RandomBytes.of(start), place);
-            } else {
-                new StreamedArchive(this, output).read(start, next, in, place);
+            } finally {
+                memoryLeft += start.length;
+            }
+            return;
+        }
+        Path file = tempFiles.newFile("archive");
+        try {
+            spill(start, in, file);
+            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+                read(RandomBytes.of(channel), place);
             }
         } finally {
-            memoryLeft += start.length;
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void spill(byte[] start, InputStream rest, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(start);
+            rest.transferTo(out);
         }
     }
 
     /** A gap for something in the file; if nothing may be spent any more, there is no use in going on. */
-    void failed(String path, ArchivePlace place, IOException failure) throws IOException {
+    private void failed(String path, ArchivePlace place, IOException failure) throws IOException {
         if (work.isSpent()) {
             throw failure;
         }

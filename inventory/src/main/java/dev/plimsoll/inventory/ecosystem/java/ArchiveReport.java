@@ -40,7 +40,7 @@ final class ArchiveReport {
         own.ifPresent(o -> own(place, o.stated().coordinate(), o.classifier(), facts.manifest()));
         fromManifest.ifPresent(coordinate -> own(place, coordinate, "", facts.manifest()));
         for (StatedCoordinate one : stated) {
-            if (own.isEmpty() || own.get().stated() != one) {
+            if (own.isEmpty() || !own.get().stated().equals(one)) {
                 component(one.coordinate(), JavaPurl.of(one.coordinate()), place.inside(one.statedIn()));
             }
         }
@@ -78,8 +78,7 @@ final class ArchiveReport {
     }
 
     private void component(Coordinate coordinate, Purl purl, Location location) {
-        output.component(Component.of(
-                        JavaEcosystem.ID, coordinate.name(), coordinate.version(), purl, location)
+        output.component(Component.of(JavaEcosystem.ID, coordinate.name(), coordinate.version(), purl, location)
                 .withLicences(coordinate.licences()));
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A Maven coordinate as some file states it.
  *
- * @param group {@code groupId}
- * @param artifact {@code artifactId}
+ * @param group the first part of its name
+ * @param artifact the second part of its name
  * @param version or empty, if none is stated or it is an unresolved property
  * @param licences as stated
  */

@@ -42,8 +42,7 @@ final class GradleLockExtractor implements Extractor {
     public void extract(ExtractorInput input, ExtractorOutput output) throws IOException {
         String path = input.entry().path();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                BoundedInput.of(input.content().stream(), input.limits().jsonBytes(), path),
-                StandardCharsets.UTF_8))) {
+                BoundedInput.of(input.content().stream(), input.limits().jsonBytes(), path), StandardCharsets.UTF_8))) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;

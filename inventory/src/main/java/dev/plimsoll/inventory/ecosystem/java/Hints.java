@@ -19,8 +19,8 @@ final class Hints {
     static final String SPECIFICATION_VERSION = "Specification-Version";
     static final String EXTENSION = "Extension-Name";
 
-    private static final List<String> HEADERS = List.of(
-            TITLE, VERSION, VENDOR_ID, BUNDLE, BUNDLE_VERSION, MODULE, SPECIFICATION_VERSION, EXTENSION);
+    private static final List<String> HEADERS =
+            List.of(TITLE, VERSION, VENDOR_ID, BUNDLE, BUNDLE_VERSION, MODULE, SPECIFICATION_VERSION, EXTENSION);
     private static final int MAX_VALUE = 300;
 
     private Hints() {}

@@ -31,8 +31,10 @@ final class JarExtractor implements Extractor {
             return;
         }
         try (SeekableByteChannel channel = input.content().channel()) {
-            new ArchiveReader(input.limits(), output)
-                    .read(RandomBytes.of(channel), new ArchivePlace(path, input.location().layer(), 1, kind));
+            new ArchiveReader(input.limits(), input.tempFiles(), output)
+                    .read(
+                            RandomBytes.of(channel),
+                            new ArchivePlace(path, input.location().layer(), 1, kind));
         }
     }
 }

@@ -16,7 +16,8 @@ final class ManifestCoordinate {
 
     /** The Jenkins packaging plugin's {@code Group-Id}, {@code Artifact-Id} (older: {@code Short-Name}) and {@code Plugin-Version}. */
     private static Optional<Coordinate> jenkins(ManifestText manifest) {
-        String artifact = manifest.get("Artifact-Id").isEmpty() ? manifest.get("Short-Name") : manifest.get("Artifact-Id");
+        String artifact =
+                manifest.get("Artifact-Id").isEmpty() ? manifest.get("Short-Name") : manifest.get("Artifact-Id");
         String version = manifest.get("Plugin-Version");
         // A snapshot's has its builder behind it: 1.0-SNAPSHOT (private-…).
         int blank = version.indexOf(' ');
@@ -29,7 +30,8 @@ final class ManifestCoordinate {
         int hash = title.indexOf('#');
         int semicolon = title.indexOf(';', hash + 1);
         return hash > 0 && semicolon > 0
-                ? checked(title.substring(0, hash), title.substring(hash + 1, semicolon), title.substring(semicolon + 1))
+                ? checked(
+                        title.substring(0, hash), title.substring(hash + 1, semicolon), title.substring(semicolon + 1))
                 : Optional.empty();
     }
 

@@ -55,8 +55,7 @@ final class PomExtractor implements Extractor {
 
     private static void component(Pom.Dependency dependency, ExtractorInput input, ExtractorOutput output) {
         String version = Coordinate.isVersion(dependency.version()) ? dependency.version() : "";
-        Coordinate coordinate =
-                new Coordinate(dependency.group(), dependency.artifact(), version, List.of());
+        Coordinate coordinate = new Coordinate(dependency.group(), dependency.artifact(), version, List.of());
         String type = dependency.type().equals("jar") ? "" : dependency.type();
         Component component = Component.of(
                 JavaEcosystem.ID,
@@ -65,6 +64,8 @@ final class PomExtractor implements Extractor {
                 JavaPurl.of(coordinate, type, dependency.classifier()),
                 input.location());
         output.component(
-                dependency.scope().isEmpty() ? component : component.withProperties(Map.of("scope", dependency.scope())));
+                dependency.scope().isEmpty()
+                        ? component
+                        : component.withProperties(Map.of("scope", dependency.scope())));
     }
 }

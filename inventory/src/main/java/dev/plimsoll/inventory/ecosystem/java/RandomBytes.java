@@ -30,8 +30,8 @@ interface RandomBytes {
             @Override
             public void read(long position, byte[] buffer, int offset, int length) throws IOException {
                 if (position < 0 || position > size - length) {
-                    throw new EOFException("it ends at byte " + size + ", but bytes up to " + (position + length)
-                            + " are spoken of");
+                    throw new EOFException(
+                            "it ends at byte " + size + ", but bytes up to " + (position + length) + " are spoken of");
                 }
                 ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
                 channel.position(position);

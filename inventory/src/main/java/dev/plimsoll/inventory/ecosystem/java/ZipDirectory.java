@@ -68,15 +68,23 @@ final class ZipDirectory {
         ByteBuffer view = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = tail.length - END; at >= 0; at--) {
             if (tail[at] == 'P' && view.getInt(at) == END_SIGNATURE) {
-                try {
-                    return of(bytes, work, view, at, bytes.size() - tail.length + at);
-                } catch (ZipException | EOFException e) {
-                    // The signature can stand in a comment by chance or on purpose: look further up.
-                    continue;
+                ZipDirectory directory = tryEnd(bytes, work, view, at, bytes.size() - tail.length + at);
+                if (directory != null) {
+                    return directory;
                 }
             }
         }
         return null;
+    }
+
+    private static @Nullable ZipDirectory tryEnd(RandomBytes bytes, Work work, ByteBuffer view, int at, long end)
+            throws IOException {
+        try {
+            return of(bytes, work, view, at, end);
+        } catch (ZipException | EOFException e) {
+            // The signature can stand in a comment by chance or on purpose: look further up.
+            return null;
+        }
     }
 
     private static ZipDirectory of(RandomBytes bytes, Work work, ByteBuffer view, int at, long end) throws IOException {
@@ -98,7 +106,8 @@ final class ZipDirectory {
         }
         long start = directoryEnd - length;
         if (length < 0 || offset < 0 || start < offset) {
-            throw new ZipException("its directory of " + length + " bytes at " + offset + " does not end where it should");
+            throw new ZipException(
+                    "its directory of " + length + " bytes at " + offset + " does not end where it should");
         }
         ZipDirectory directory = new ZipDirectory(bytes, work, start, length, entries, start - offset);
         directory.requireFirstEntry();
