@@ -74,12 +74,48 @@ public final class SafeJson {
         }
     }
 
-    private static String firstLine(JsonProcessingException e) {
+    /** Takes a large object member by member. */
+    @FunctionalInterface
+    public interface MemberReader {
+        /** One member; what is not asked of {@code value} is passed over. */
+        void member(String name, MemberValue value) throws IOException;
+    }
+
+    /** Takes a large array element by element. */
+    @FunctionalInterface
+    public interface ElementReader {
+        /** One element, which is held alone: what it was read from is forgotten. */
+        void element(JsonNode element) throws IOException;
+    }
+
+    /** The value of the member that is being read; to be asked once, and only within {@link MemberReader#member}. */
+    public interface MemberValue {
+        /** All of it, if it has no more than {@link Limits#jsonBytes()}. */
+        JsonNode tree() throws IOException;
+
+        /** Its elements one by one, each of no more than {@link Limits#jsonBytes()}; a value that is no array is one element. */
+        void elements(ElementReader reader) throws IOException;
+    }
+
+    /**
+     * Reads an object of any size member by member, in the document's order; does not close {@code in}.
+     *
+     * @param what names the document in the error
+     * @param whole whether nothing but white space may follow the object
+     * @throws LimitExceededException if it is deeper, or one part of it larger, than the limits allow; the size of the whole is for
+     *     the caller to bound
+     * @throws MalformedJsonException if it is not one JSON object
+     */
+    public void readMembers(InputStream in, String what, boolean whole, MemberReader reader) throws IOException {
+        new JsonMembers(mapper, limits.jsonBytes(), what).read(in, whole, reader);
+    }
+
+    static String firstLine(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         return message.lines().findFirst().orElse("unreadable");
     }
 
-    private static String at(JsonProcessingException e) {
+    static String at(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "

@@ -1,7 +1,5 @@
 package dev.plimsoll.testkit.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -16,9 +14,8 @@ final class PackageRules {
     static final ArchRule NO_PACKAGE_CYCLES = slices().matching("dev.plimsoll.(**)")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(describe("lists of implementers", Seams::isList), alwaysTrue())
             .because("packages that need each other can only be understood, tested and moved together;"
-                    + " a seam's list class, which names its implementers, is the one exception");
+                    + " a seam's list class lies beside its implementers (format.Formats), not beside the seam");
 
     static final ArchRule IMPLEMENTERS_DO_NOT_SEE_EACH_OTHER = classes()
             .should(Condition.of("not use another implementer's package", PackageRules::otherImplementers))
@@ -28,7 +25,7 @@ final class PackageRules {
     static final ArchRule ONLY_LISTS_NAME_IMPLEMENTERS = classes()
             .should(Condition.of("not use an implementer's package", PackageRules::namedImplementers))
             .because("whoever works through the seam keeps working when an implementer comes or goes;"
-                    + " adding one costs one line, in the seam's list class");
+                    + " adding one costs one line, in the seam's list class (in the folder of the implementers)");
 
     static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
             .should(Condition.of("lie in a package that is @NullMarked", PackageRules::unmarked))

@@ -7,16 +7,8 @@ import java.util.Set;
 
 /** Which packages hold implementers of a seam, and which classes list them. */
 final class Seams {
-    /** Package names below which each sub-package is one implementer. */
-    private static final Set<String> FOLDERS = Set.of("source", "ecosystem", "feed", "format", "sbom", "rule", "patch");
-
-    /** The classes that name all implementers of a seam in plain lines; nobody else names one. */
-    private static final Set<String> LISTS = Set.of(
-            "dev.plimsoll.image.ImageSources",
-            "dev.plimsoll.inventory.Ecosystems",
-            "dev.plimsoll.inventory.sbom.SbomFormats",
-            "dev.plimsoll.advisory.Feeds",
-            "dev.plimsoll.report.Formats");
+    /** Package names below which each sub-package is one implementer; the list of all lies in the folder itself. */
+    private static final Set<String> FOLDERS = Set.of("source", "ecosystem", "feed", "format", "rule", "patch");
 
     private Seams() {}
 
@@ -31,8 +23,10 @@ final class Seams {
         return Optional.empty();
     }
 
+    /** Whether a class lies beside the implementers' packages, where the class lies that names them in plain lines. */
     static boolean isList(JavaClass type) {
-        return LISTS.contains(outermost(type).getName());
+        String packageName = type.getPackageName();
+        return FOLDERS.contains(packageName.substring(packageName.lastIndexOf('.') + 1));
     }
 
     /** The class that a nested class is written in, or the class itself. */
