@@ -19,7 +19,10 @@ public interface LayerBlob {
     /** Names the layer in errors: {@code layer 3 (sha256:…) of app.tar}. */
     String describe();
 
-    /** The bytes as stored (perhaps compressed), from the start; called at most once. */
+    /**
+     * The bytes as stored (perhaps compressed), from the start. Called a second time only where the content of a hard link is wanted
+     * whose target nobody wanted; an exception then costs a gap for that file, not the image.
+     */
     InputStream open() throws IOException;
 
     /** Where the bytes lie in a local file, if they do: then an uncompressed tar is walked by position and never read whole. */
