@@ -90,7 +90,9 @@ public record Purl(
                             version.isEmpty() ? null : version,
                             qualifiers.isEmpty() ? null : new TreeMap<>(qualifiers),
                             subpath.isEmpty() ? null : subpath)
-                    .canonicalize();
+                    .canonicalize()
+                    // The specification never escapes a colon; the library still does. A literal %3A is %253A here.
+                    .replace("%3A", ":");
         } catch (MalformedPackageURLException e) {
             throw new IllegalStateException("a purl is checked when it is made", e);
         }

@@ -131,18 +131,27 @@ final class Selection implements FileSelector {
 
     /** A link with a name that is wanted, to a file with a name that is not: its content was not kept. */
     private void checkLink(FileEntry link, FileTree tree, ExtractorOutput output) {
-        if (wanted(link.path(), 1, 0644) != Want.CONTENT) {
+        if (!starts(link.path(), 1, 0644)) {
             return;
         }
         Optional<FileEntry> target = tree.find(link.path()).filter(entry -> entry.kind() == FileEntry.Kind.FILE);
         if (target.isPresent()
-                && wanted(link.path(), target.get().size(), target.get().mode()) == Want.CONTENT
+                && starts(link.path(), target.get().size(), target.get().mode())
                 && wanted(target.get().path(), target.get().size(), target.get().mode()) == Want.NOTHING) {
             output.gap(gap(
                     link,
                     Gap.Reason.UNSUPPORTED,
                     "a link to " + target.get().path() + ", which was not read under that name"));
         }
+    }
+
+    private boolean starts(String path, long size, int mode) {
+        for (Extractor extractor : extractors) {
+            if (extractor.wants(path, size, mode) == Want.CONTENT && extractor.startsAt(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Gap gap(FileEntry entry, Gap.Reason reason, String detail) {

@@ -40,15 +40,15 @@ public final class VersionPairs {
     private static String changed(String version, String alphabet, Random random) {
         StringBuilder text = new StringBuilder(version);
         for (int i = random.nextInt(3); i >= 0; i--) {
+            if (text.isEmpty()) {
+                return "";
+            }
             int at = random.nextInt(text.length() + 1);
             char c = alphabet.charAt(random.nextInt(alphabet.length()));
             switch (random.nextInt(3)) {
                 case 0 -> text.insert(at, c);
                 case 1 -> text.deleteCharAt(Math.min(at, text.length() - 1));
                 default -> text.setCharAt(Math.min(at, text.length() - 1), c);
-            }
-            if (text.isEmpty()) {
-                text.append(c);
             }
         }
         return text.toString();
