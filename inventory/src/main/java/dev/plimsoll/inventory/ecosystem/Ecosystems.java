@@ -1,13 +1,16 @@
 package dev.plimsoll.inventory.ecosystem;
 
 import dev.plimsoll.inventory.Ecosystem;
+import dev.plimsoll.inventory.ecosystem.dpkg.DpkgEcosystem;
 import dev.plimsoll.inventory.ecosystem.java.JavaEcosystem;
 import java.util.List;
 import java.util.Optional;
 
 /** All kinds of packages that Plimsoll knows, one line each. It lies beside the implementers, so that no package needs it in a circle. */
 public final class Ecosystems {
-    private static final List<Ecosystem> ALL = List.of(new JavaEcosystem());
+    private static final List<Ecosystem> ALL = List.of(
+            new DpkgEcosystem(), //
+            new JavaEcosystem());
 
     private Ecosystems() {}
 
