@@ -3,6 +3,7 @@ package dev.plimsoll.inventory.ecosystem;
 import dev.plimsoll.inventory.Ecosystem;
 import dev.plimsoll.inventory.ecosystem.dpkg.DpkgEcosystem;
 import dev.plimsoll.inventory.ecosystem.java.JavaEcosystem;
+import dev.plimsoll.inventory.ecosystem.node.NodeEcosystem;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
 public final class Ecosystems {
     private static final List<Ecosystem> ALL = List.of(
             new DpkgEcosystem(), //
-            new JavaEcosystem());
+            new JavaEcosystem(), //
+            new NodeEcosystem());
 
     private Ecosystems() {}
 
