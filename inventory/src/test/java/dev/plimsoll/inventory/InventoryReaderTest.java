@@ -11,6 +11,7 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.Gap;
 import dev.plimsoll.image.Scheme;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -156,8 +157,8 @@ class InventoryReaderTest {
         }
 
         Inventory read(MemoryImage image) {
-            IdentifyContext context =
-                    new IdentifyContext(HttpFetcher.offline(), temp, Map.of(), Limits.DEFAULT, Progress.NONE);
+            IdentifyContext context = new IdentifyContext(
+                    HttpFetcher.offline(), temp, Map.of(), Limits.DEFAULT, InstantSource.system(), Progress.NONE);
             return new InventoryReader(
                             List.of(this), ReadOptions.of(TempFiles.under(temp)).withIdentify(context))
                     .read(image);
