@@ -1,6 +1,7 @@
 package dev.plimsoll.inventory.ecosystem;
 
 import dev.plimsoll.inventory.Ecosystem;
+import dev.plimsoll.inventory.ecosystem.apk.ApkEcosystem;
 import dev.plimsoll.inventory.ecosystem.dpkg.DpkgEcosystem;
 import dev.plimsoll.inventory.ecosystem.java.JavaEcosystem;
 import dev.plimsoll.inventory.ecosystem.node.NodeEcosystem;
@@ -11,7 +12,8 @@ import java.util.Optional;
 public final class Ecosystems {
     private static final List<Ecosystem> ALL = List.of(
             new DpkgEcosystem(), //
-            new JavaEcosystem(), //
+            new ApkEcosystem(),
+            new JavaEcosystem(),
             new NodeEcosystem());
 
     private Ecosystems() {}
