@@ -146,7 +146,8 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private Handler handler(String path) {
+    /** What answers at a path now; to be put behind another handler there. */
+    public Handler handler(String path) {
         Handler exact = handlers.get(path);
         if (exact != null) {
             return exact;

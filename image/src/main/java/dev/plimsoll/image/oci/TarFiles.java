@@ -49,7 +49,15 @@ public final class TarFiles extends ImageFiles {
      * @throws PlimsollException IMAGE_NOT_FOUND, IMAGE_CORRUPT, LIMIT_EXCEEDED, UNSUPPORTED_FORMAT, FILE_ACCESS
      */
     public static TarFiles open(Path archive, OpenOptions options) {
-        String description = FileNames.printable(archive.toString());
+        return open(archive, FileNames.printable(archive.toString()), options);
+    }
+
+    /**
+     * As {@link #open(Path, OpenOptions)}.
+     *
+     * @param description names the archive in errors
+     */
+    public static TarFiles open(Path archive, String description, OpenOptions options) {
         if (Files.isDirectory(archive)) {
             throw new PlimsollException(
                     ErrorCode.USAGE,

@@ -77,7 +77,9 @@ final class CallRules {
     static final ArchRule PROCESSES_ONLY_IN_NAMED_CLASSES = new ForbiddenCalls(
                     "processes",
                     List.of("java.lang.ProcessBuilder.new", "java.lang.Runtime.exec"),
-                    Map.of(),
+                    Map.of(
+                            "dev.plimsoll.image.source.registry.CredentialHelper",
+                            "runs the program that the user's Docker configuration names"),
                     "a process is started only where the user asked for it, with arguments no image can choose")
             .rule();
 
@@ -93,8 +95,10 @@ final class CallRules {
                             "java.nio.channels.SocketChannel.open",
                             "java.nio.channels.AsynchronousSocketChannel.open"),
                     Map.of(
-                            "dev.plimsoll.base.HttpFetcher",
-                            "is the only door; knows --offline and who may see credentials"),
+                            "dev.plimsoll.base.HttpTransport",
+                            "stands behind HttpFetcher, the only door; it knows --offline and who may see credentials",
+                            "dev.plimsoll.image.source.engine.EngineSocket",
+                            "opens the container engine's unix socket, which is a file of this machine"),
                     "--offline opens no socket, and credentials go to the host they belong to only")
             .rule();
 

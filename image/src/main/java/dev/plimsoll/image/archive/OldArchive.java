@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.docker;
+package dev.plimsoll.image.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.Limits;
@@ -11,7 +11,6 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.LayeredImage;
 import dev.plimsoll.image.OpenOptions;
-import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.oci.ConfigReader;
 import dev.plimsoll.image.oci.ImageConfig;
 import dev.plimsoll.image.oci.ImageFiles;
@@ -51,7 +50,7 @@ final class OldArchive {
         List<Layer> layers = Layers.of(stored, config, files.describe());
         ImageInfo info = new ImageInfo(
                 reference,
-                Scheme.ARCHIVE,
+                reference.scheme(),
                 Optional.empty(),
                 Optional.empty(),
                 config.platform(),

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.docker;
+package dev.plimsoll.image.archive;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;

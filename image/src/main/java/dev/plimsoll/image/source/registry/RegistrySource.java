@@ -1,0 +1,84 @@
+package dev.plimsoll.image.source.registry;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.Image;
+import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.ImageSource;
+import dev.plimsoll.image.Layer;
+import dev.plimsoll.image.LayerBlob;
+import dev.plimsoll.image.LayeredImage;
+import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.oci.ConfigReader;
+import dev.plimsoll.image.oci.ImageConfig;
+import dev.plimsoll.image.oci.Layers;
+import dev.plimsoll.image.oci.Manifest;
+import dev.plimsoll.image.oci.ManifestReader;
+import dev.plimsoll.image.oci.PlatformChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens {@code registry://} images. Everything a registry sends is verified by digest; layers stream as they are read. */
+public final class RegistrySource implements ImageSource {
+    @Override
+    public boolean reads(ImageReference reference) {
+        return reference.scheme() == Scheme.REGISTRY;
+    }
+
+    @Override
+    public Image open(ImageReference reference, OpenOptions options) {
+        RegistryName name = RegistryName.parse(reference.place());
+        RegistryClient client = new RegistryClient(name, options);
+        ReceivedManifest received = new ManifestChoice(name, client, options).choose();
+        Manifest manifest = ManifestReader.read(
+                received.content(), "manifest " + received.digest() + " of " + name, options.limits());
+        ImageConfig config = config(manifest, client, name, options);
+        requirePlatform(config, name, options);
+        List<Layer> layers =
+                Layers.of(manifest.layers().stream().map(Layers.Stored::of).toList(), config, name.toString());
+        ImageInfo info = new ImageInfo(
+                reference,
+                Scheme.REGISTRY,
+                Optional.of(received.digest()),
+                Optional.of(manifest.config().digest()),
+                config.platform(),
+                name.tag().map(tag -> List.of(name.familiar())).orElse(List.of()),
+                layers,
+                config.created(),
+                config.labels(),
+                config.history(),
+                Layers.totalSize(layers));
+        return new LayeredImage(info, blobs(client, manifest, layers, name, options), options, () -> {});
+    }
+
+    private static ImageConfig config(
+            Manifest manifest, RegistryClient client, RegistryName name, OpenOptions options) {
+        byte[] json = client.document(
+                manifest.config(), "configuration " + manifest.config().digest());
+        return ConfigReader.read(json, "configuration of " + name, options.limits());
+    }
+
+    /** An image that is not in an index states its platform in its configuration only. */
+    private static void requirePlatform(ImageConfig config, RegistryName name, OpenOptions options) {
+        Optional<Platform> stated = config.platform();
+        Optional<Platform> wanted = options.platform();
+        if (wanted.isPresent() && stated.isPresent() && !PlatformChoice.matches(stated.get(), wanted.get())) {
+            throw new PlimsollException(
+                    ErrorCode.PLATFORM_NOT_FOUND,
+                    name + " has no image for " + wanted.get() + "; it has " + stated.get());
+        }
+    }
+
+    private static List<LayerBlob> blobs(
+            RegistryClient client, Manifest manifest, List<Layer> layers, RegistryName name, OpenOptions options) {
+        List<LayerBlob> blobs = new ArrayList<>();
+        for (Layer layer : layers) {
+            blobs.add(new RegistryBlob(client, layer, manifest.layers().get(layer.index()), name, options.progress()));
+        }
+        return blobs;
+    }
+}
