@@ -2,7 +2,7 @@ package dev.plimsoll.image;
 
 import dev.plimsoll.base.PlimsollException;
 
-/** The seam for forms of images: one implementer per form, each in its own package, all listed in {@link ImageSources}. */
+/** The seam for forms of images: one implementer per form, each in its own package, all listed in {@code source.ImageSources}. */
 public interface ImageSource {
     /** Whether this source reads that form. */
     boolean reads(ImageReference reference);

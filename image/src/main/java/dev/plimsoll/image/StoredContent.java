@@ -24,11 +24,6 @@ final class StoredContent implements FileContent {
         this.sparse = sparse;
     }
 
-    /** Whether it has holes; such content is remembered even where nobody wants it, since a hard link may. */
-    boolean isSparse() {
-        return sparse != null;
-    }
-
     @Override
     public long size() {
         return size;

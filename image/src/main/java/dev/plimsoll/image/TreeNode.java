@@ -23,7 +23,7 @@ final class TreeNode implements FileEntry {
     boolean wanted;
 
     @Nullable
-    StoredContent content;
+    FileContent content;
     /** What the selector said when the layer was read. */
     Want asked = Want.NOTHING;
     /** Whether it must be asked again, since this is a hard link or ended up under another path. */

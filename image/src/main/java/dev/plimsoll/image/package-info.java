@@ -1,4 +1,4 @@
-/** An image from anywhere, as layers and one merged file tree. The door is {@link dev.plimsoll.image.ImageSources}. */
+/** An image from anywhere, as layers and one merged file tree. The door is {@link dev.plimsoll.image.source.ImageSources}. */
 @NullMarked
 package dev.plimsoll.image;
 

@@ -1,7 +1,13 @@
-package dev.plimsoll.image;
+package dev.plimsoll.image.source;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.Image;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.ImageSource;
+import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.source.directory.DirectorySource;
 import dev.plimsoll.image.source.docker.ArchiveSource;
 import dev.plimsoll.image.source.oci.OciSource;
 import java.nio.file.Files;
@@ -14,7 +20,8 @@ import java.util.List;
 public final class ImageSources {
     private static final List<ImageSource> ALL = List.of(
             new ArchiveSource(), //
-            new OciSource());
+            new OciSource(), //
+            new DirectorySource());
 
     private ImageSources() {}
 
