@@ -44,4 +44,10 @@ public record Advisory(
         ratings = List.copyOf(ratings);
         references = List.copyOf(references);
     }
+
+    /** The same with other affected packages. */
+    public Advisory withAffected(List<Affected> newAffected) {
+        return new Advisory(
+                id, feed, aliases, upstream, summary, newAffected, ratings, published, modified, references, evidence);
+    }
 }

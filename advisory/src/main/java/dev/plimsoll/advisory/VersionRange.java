@@ -46,4 +46,15 @@ public record VersionRange(Kind kind, List<Event> events) {
         Objects.requireNonNull(kind, "kind is null");
         events = List.copyOf(events);
     }
+
+    /** All versions from the beginning, to below {@code fixed}. */
+    public static VersionRange before(String fixed) {
+        return new VersionRange(
+                Kind.ECOSYSTEM, List.of(new Event(Event.Type.INTRODUCED, "0"), new Event(Event.Type.FIXED, fixed)));
+    }
+
+    /** All versions there are. */
+    public static VersionRange all() {
+        return new VersionRange(Kind.ECOSYSTEM, List.of(new Event(Event.Type.INTRODUCED, "0")));
+    }
 }

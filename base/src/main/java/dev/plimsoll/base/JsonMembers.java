@@ -93,6 +93,18 @@ final class JsonMembers {
             }
         }
 
+        @Override
+        public boolean members(SafeJson.MemberReader reader) throws IOException {
+            if (start != JsonToken.START_OBJECT) {
+                return false;
+            }
+            ask();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                member(parser, reader);
+            }
+            return true;
+        }
+
         private void ask() {
             if (asked) {
                 throw new IllegalStateException("a value is read once");

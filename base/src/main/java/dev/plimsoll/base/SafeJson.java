@@ -95,6 +95,13 @@ public final class SafeJson {
 
         /** Its elements one by one, each of no more than {@link Limits#jsonBytes()}; a value that is no array is one element. */
         void elements(ElementReader reader) throws IOException;
+
+        /**
+         * Its own members one by one, in the same way.
+         *
+         * @return whether it is an object; if not, nothing was read and it can still be asked
+         */
+        boolean members(MemberReader reader) throws IOException;
     }
 
     /**

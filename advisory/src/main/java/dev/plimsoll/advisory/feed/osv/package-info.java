@@ -1,0 +1,5 @@
+/** OSV.dev's exports. */
+@NullMarked
+package dev.plimsoll.advisory.feed.osv;
+
+import org.jspecify.annotations.NullMarked;

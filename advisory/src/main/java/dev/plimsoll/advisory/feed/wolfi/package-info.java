@@ -1,0 +1,5 @@
+/** Wolfi's and Chainguard's security.json. */
+@NullMarked
+package dev.plimsoll.advisory.feed.wolfi;
+
+import org.jspecify.annotations.NullMarked;
