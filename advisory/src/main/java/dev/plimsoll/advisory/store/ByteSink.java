@@ -39,6 +39,15 @@ final class ByteSink {
         return this;
     }
 
+    /** One of {@code values}; reading it back takes the same list. */
+    <E> ByteSink choice(List<E> values, E value) {
+        int place = values.indexOf(value);
+        if (place < 0) {
+            throw new IllegalArgumentException(value + " has no number in the store");
+        }
+        return number(place);
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }

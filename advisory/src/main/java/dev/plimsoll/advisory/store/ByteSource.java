@@ -62,11 +62,11 @@ final class ByteSource {
     }
 
     /** One of {@code values}, by its number. */
-    <E> E choice(E[] values) throws DamagedRecordException {
+    <E> E choice(List<E> values) throws DamagedRecordException {
         long number = number();
-        if (number < 0 || number >= values.length) {
+        if (number < 0 || number >= values.size()) {
             throw new DamagedRecordException();
         }
-        return values[(int) number];
+        return values.get((int) number);
     }
 }

@@ -130,7 +130,7 @@ final class FeedDatabase implements AutoCloseable {
 
     private static ResultSet query(PreparedStatement statement, int ecosystem, PackageKey key) throws SQLException {
         statement.setInt(1, ecosystem);
-        statement.setInt(2, key.kind().ordinal());
+        statement.setInt(2, Schema.number(key.kind()));
         statement.setString(3, key.name());
         return statement.executeQuery();
     }

@@ -80,7 +80,7 @@ final class FeedWriter implements FeedSink, AutoCloseable {
                 tally.rows(key.ecosystem(), entry.getValue().size());
                 affected.add(
                         tally.number(key.ecosystem()),
-                        key.kind().ordinal(),
+                        Schema.number(key.kind()),
                         key.name(),
                         n,
                         packing.pack(RecordCodec.encode(entry.getValue(), bytes)));
@@ -116,7 +116,7 @@ final class FeedWriter implements FeedSink, AutoCloseable {
         PackageKey spelt = canonical.apply(key);
         try {
             tally.rows(spelt.ecosystem(), 0);
-            unjudgeable.add(tally.number(spelt.ecosystem()), spelt.kind().ordinal(), spelt.name(), id, reason);
+            unjudgeable.add(tally.number(spelt.ecosystem()), Schema.number(spelt.kind()), spelt.name(), id, reason);
         } catch (SQLException e) {
             throw new IOException("could not write " + id + " to the advisory store", e);
         }

@@ -18,10 +18,18 @@ import java.util.OptionalDouble;
  * read alone.
  */
 final class RecordCodec {
-    private static final FixState[] FIX_STATES = FixState.values();
-    private static final Severity[] SEVERITIES = Severity.values();
-    private static final VersionRange.Kind[] KINDS = VersionRange.Kind.values();
-    private static final VersionRange.Event.Type[] EVENTS = VersionRange.Event.Type.values();
+    // Their places here are what lies in the store.
+    private static final List<FixState> FIX_STATES = List.of(
+            FixState.FIXED, FixState.NOT_FIXED, FixState.WILL_NOT_FIX, FixState.END_OF_LIFE, FixState.NOT_AFFECTED);
+    private static final List<Severity> SEVERITIES =
+            List.of(Severity.UNSPECIFIED, Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
+    private static final List<VersionRange.Kind> KINDS =
+            List.of(VersionRange.Kind.ECOSYSTEM, VersionRange.Kind.SEMVER, VersionRange.Kind.GIT);
+    private static final List<VersionRange.Event.Type> EVENTS = List.of(
+            VersionRange.Event.Type.INTRODUCED,
+            VersionRange.Event.Type.FIXED,
+            VersionRange.Event.Type.LAST_AFFECTED,
+            VersionRange.Event.Type.LIMIT);
     private static final long NOT_RATED_BY_NUMBER = 0;
 
     private RecordCodec() {}
@@ -32,7 +40,7 @@ final class RecordCodec {
         out.number(advisory.ratings().size());
         for (Rating rating : advisory.ratings()) {
             out.text(rating.source())
-                    .number(rating.severity().ordinal())
+                    .choice(SEVERITIES, rating.severity())
                     .text(rating.scheme())
                     .text(rating.vector())
                     // Scores have one decimal.
@@ -109,12 +117,12 @@ final class RecordCodec {
         out.clear();
         out.number(entries.size());
         for (Affected entry : entries) {
-            out.number(entry.fixState().ordinal()).text(entry.module()).texts(entry.binaries());
+            out.choice(FIX_STATES, entry.fixState()).text(entry.module()).texts(entry.binaries());
             out.number(entry.ranges().size());
             for (VersionRange range : entry.ranges()) {
-                out.number(range.kind().ordinal()).number(range.events().size());
+                out.choice(KINDS, range.kind()).number(range.events().size());
                 for (VersionRange.Event event : range.events()) {
-                    out.number(event.type().ordinal()).text(event.version());
+                    out.choice(EVENTS, event.type()).text(event.version());
                 }
             }
             out.texts(entry.versions());

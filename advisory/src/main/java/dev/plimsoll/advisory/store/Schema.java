@@ -1,5 +1,6 @@
 package dev.plimsoll.advisory.store;
 
+import dev.plimsoll.inventory.PackageKey;
 import java.util.List;
 
 /** The form of a feed's database file. */
@@ -35,4 +36,11 @@ final class Schema {
             "CREATE TABLE skipped(n INTEGER PRIMARY KEY, file TEXT NOT NULL, record TEXT NOT NULL, reason TEXT NOT NULL)");
 
     private Schema() {}
+
+    static int number(PackageKey.Kind kind) {
+        return switch (kind) {
+            case SOURCE -> 0;
+            case BINARY -> 1;
+        };
+    }
 }
