@@ -9,7 +9,9 @@ import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.source.directory.DirectorySource;
 import dev.plimsoll.image.source.docker.ArchiveSource;
+import dev.plimsoll.image.source.engine.EngineSource;
 import dev.plimsoll.image.source.oci.OciSource;
+import dev.plimsoll.image.source.registry.RegistrySource;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,7 +23,9 @@ public final class ImageSources {
     private static final List<ImageSource> ALL = List.of(
             new ArchiveSource(), //
             new OciSource(), //
-            new DirectorySource());
+            new DirectorySource(), //
+            new EngineSource(), //
+            new RegistrySource());
 
     private ImageSources() {}
 

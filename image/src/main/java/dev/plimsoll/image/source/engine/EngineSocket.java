@@ -1,0 +1,111 @@
+package dev.plimsoll.image.source.engine;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** One connection to an engine. Reading gives up when the engine sends nothing for too long. For one thread. */
+final class EngineSocket extends InputStream {
+    private final SocketChannel channel;
+    private final Selector readable;
+    private final Duration stall;
+
+    private EngineSocket(SocketChannel channel, Selector readable, Duration stall) {
+        this.channel = channel;
+        this.readable = readable;
+        this.stall = stall;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws PlimsollException ENGINE_UNREACHABLE, saying what to do
+     */
+    static EngineSocket connect(Path socket, Duration stall) {
+        try {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            try {
+                channel.connect(UnixDomainSocketAddress.of(socket));
+                channel.configureBlocking(false);
+                Selector readable = Selector.open();
+                channel.register(readable, SelectionKey.OP_READ);
+                return new EngineSocket(channel, readable, stall);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreachable(socket, e);
+        }
+    }
+
+    private static PlimsollException unreachable(Path socket, Exception failure) {
+        String why;
+        if (!Files.exists(socket)) {
+            why = "there is no such socket; start the engine, or correct DOCKER_HOST";
+        } else if (!Files.isReadable(socket) || !Files.isWritable(socket)) {
+            why =
+                    "you may not use it; become a member of its group (for Docker: sudo usermod -aG docker $USER, then log in"
+                            + " again)";
+        } else {
+            why = "nobody answers there (" + failure.getMessage() + "); start the engine";
+        }
+        return new PlimsollException(
+                ErrorCode.ENGINE_UNREACHABLE,
+                "the container engine at " + socket + " cannot be reached: " + why
+                        + ", or use registry:// or archive://",
+                failure);
+    }
+
+    /** Sends a request. */
+    void send(byte[] request) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(request);
+        while (buffer.hasRemaining()) {
+            // Requests are smaller than the socket's buffer: this does not spin.
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
+        while (true) {
+            int n = channel.read(buffer);
+            if (n != 0) {
+                return n;
+            }
+            if (readable.select(stall.toMillis()) == 0) {
+                throw new HttpTimeoutException("the engine sent nothing for " + stall.toSeconds() + " s");
+            }
+            readable.selectedKeys().clear();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        readable.close();
+        channel.close();
+    }
+}

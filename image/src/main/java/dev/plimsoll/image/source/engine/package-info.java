@@ -1,0 +1,5 @@
+/** Images in the local container engine, over its unix socket; the engine is only read. */
+@NullMarked
+package dev.plimsoll.image.source.engine;
+
+import org.jspecify.annotations.NullMarked;
