@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.image.Gap;
+import dev.plimsoll.image.Scheme;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Ecosystem;
 import dev.plimsoll.inventory.EcosystemContract;
@@ -15,6 +16,7 @@ import dev.plimsoll.testkit.RequiresCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +77,7 @@ class NodeEcosystemTest extends EcosystemContract {
     @Test
     void reportsWhatALockFileOfTheFutureSays() {
         Inventory found = read(MemoryImage.empty()
-                .as(dev.plimsoll.image.Scheme.FS)
+                .as(Scheme.FS)
                 .put(
                         "package-lock.json",
                         "{\"lockfileVersion\":4,\"packages\":{\"node_modules/a\":{\"version\":\"1.0.0\"}}}")
@@ -95,7 +97,7 @@ class NodeEcosystemTest extends EcosystemContract {
 
         assertThat(found.components()).singleElement().satisfies(component -> {
             assertThat(component.purl()).hasToString("pkg:npm/jsonstream@1.3.5");
-            assertThat(ecosystem().keys(component, java.util.Optional.empty()))
+            assertThat(ecosystem().keys(component, Optional.empty()))
                     .singleElement()
                     .satisfies(key -> assertThat(key.name()).isEqualTo("JSONStream"));
         });
@@ -121,7 +123,7 @@ class NodeEcosystemTest extends EcosystemContract {
             expected.add(name + " " + entry.getValue().path("version").asText());
         });
 
-        Inventory found = read(MemoryImage.of(directory).as(dev.plimsoll.image.Scheme.ARCHIVE));
+        Inventory found = read(MemoryImage.of(directory).as(Scheme.ARCHIVE));
 
         TreeSet<String> names = new TreeSet<>();
         found.components().forEach(component -> names.add(component.name() + " " + component.version()));

@@ -1,0 +1,5 @@
+from setuptools import setup
+setup(
+    name="legacy",
+    install_requires=["six"],
+)
