@@ -1,0 +1,106 @@
+package dev.plimsoll.debian;
+
+import dev.plimsoll.base.BoundedInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Objects;
+
+/**
+ * What a package's documentation directory says of its history.
+ *
+ * @param changelog text of {@code changelog.Debian.gz}, or of {@code changelog.gz} in a native package; empty if there is none
+ * @param rebuilds text of {@code changelog.Debian.ARCH.gz}, where rebuilds without a source change stand; or empty
+ * @param link name of the package whose directory holds the changelog instead, or empty
+ */
+record DebDocs(String changelog, String rebuilds, String link) {
+    private static final String DOCS = "usr/share/doc/";
+
+    DebDocs {
+        Objects.requireNonNull(changelog, "changelog is null");
+        Objects.requireNonNull(rebuilds, "rebuilds is null");
+        Objects.requireNonNull(link, "link is null");
+    }
+
+    /** Reads them from a package. */
+    static DebDocs read(InputStream deb, String packageName) throws IOException {
+        Collector collector = new Collector(packageName);
+        DebFile.walk(deb, collector);
+        return collector.docs();
+    }
+
+    private static final class Collector implements DebFile.Visitor {
+        private final String directory;
+        private String own = "";
+        private String upstream = "";
+        private String rebuilds = "";
+        private String link = "";
+
+        Collector(String packageName) {
+            this.directory = DOCS + packageName;
+        }
+
+        @Override
+        public boolean visit(TarReader.Entry entry, InputStream content) throws IOException {
+            String path = entry.name();
+            if (!path.startsWith(directory)) {
+                // The rest of a large package need not be inflated once the directory has passed.
+                return own.isEmpty();
+            }
+            String file = path.substring(directory.length());
+            if (entry.isSymlink() && (file.isEmpty() || file.equals("/changelog.Debian.gz"))) {
+                link = linkedPackage(path, entry.link());
+            } else if (entry.isFile() && file.startsWith("/changelog")) {
+                take(file.substring(1), entry, content);
+            }
+            return true;
+        }
+
+        private void take(String file, TarReader.Entry entry, InputStream content) throws IOException {
+            switch (file) {
+                case "changelog.Debian.gz", "changelog.Debian" -> own = text(file, entry, content);
+                case "changelog.gz", "changelog" -> upstream = text(file, entry, content);
+                default -> {
+                    if (file.startsWith("changelog.Debian.") && file.endsWith(".gz")) {
+                        rebuilds = text(file, entry, content);
+                    }
+                }
+            }
+        }
+
+        DebDocs docs() {
+            return new DebDocs(own.isEmpty() ? upstream : own, rebuilds, link);
+        }
+
+        private static String text(String file, TarReader.Entry entry, InputStream content) throws IOException {
+            byte[] stored = BoundedInput.readAll(content, Defaults.CHANGELOG_BYTES, entry.name());
+            try (InputStream in = Inflate.byName(new ByteArrayInputStream(stored), file)) {
+                return new String(
+                        BoundedInput.readAll(in, Defaults.CHANGELOG_BYTES, entry.name()), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    /** The package in whose documentation directory a link ends; empty if it ends elsewhere. */
+    static String linkedPackage(String from, String target) {
+        String parent = from.substring(0, from.lastIndexOf('/'));
+        String path = target.startsWith("/") ? target.substring(1) : parent + "/" + target;
+        ArrayDeque<String> parts = new ArrayDeque<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        String plain = String.join("/", parts);
+        if (!plain.startsWith(DOCS)) {
+            return "";
+        }
+        String rest = plain.substring(DOCS.length());
+        int slash = rest.indexOf('/');
+        return slash < 0 ? rest : rest.substring(0, slash);
+    }
+}

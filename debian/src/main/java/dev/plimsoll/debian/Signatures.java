@@ -1,0 +1,60 @@
+package dev.plimsoll.debian;
+
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+
+/** Checks of single OpenPGP signatures. A signature that can't be read or computed is no signature. */
+final class Signatures {
+    private Signatures() {}
+
+    /** Whether its hash is one that can't be collided: SHA-1, MD5 and RIPEMD are not. */
+    static boolean hasStrongHash(PGPSignature signature) {
+        return switch (signature.getHashAlgorithm()) {
+            case HashAlgorithmTags.SHA256, HashAlgorithmTags.SHA384, HashAlgorithmTags.SHA512 -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether {@code signer} certified this user id of its own. */
+    static boolean certifiesUserId(PGPSignature signature, byte[] userId, PGPPublicKey signer) {
+        return holds(signature, signer, () -> signature.verifyCertification(userId, signer));
+    }
+
+    /** Whether {@code signer} made this signature over itself (direct key signature, revocation). */
+    static boolean coversKey(PGPSignature signature, PGPPublicKey signer) {
+        return holds(signature, signer, () -> signature.verifyCertification(signer));
+    }
+
+    /** Whether {@code signer} made this signature that ties a subkey to a primary key, or lets it go. */
+    static boolean coversPair(PGPSignature signature, PGPPublicKey primary, PGPPublicKey sub, PGPPublicKey signer) {
+        return holds(signature, signer, () -> signature.verifyCertification(primary, sub));
+    }
+
+    /** Whether {@code signer} made this signature over {@code content}. */
+    static boolean coversText(PGPSignature signature, byte[] content, PGPPublicKey signer) {
+        return holds(signature, signer, () -> {
+            signature.update(content);
+            return signature.verify();
+        });
+    }
+
+    private interface Check {
+        boolean holds() throws PGPException;
+    }
+
+    private static boolean holds(PGPSignature signature, PGPPublicKey signer, Check check) {
+        if (!hasStrongHash(signature)) {
+            return false;
+        }
+        try {
+            signature.init(new BcPGPContentVerifierBuilderProvider(), signer);
+            return check.holds();
+        } catch (PGPException | RuntimeException e) {
+            // Hostile packets make the library throw all sorts; whatever it is, nothing was proved.
+            return false;
+        }
+    }
+}
