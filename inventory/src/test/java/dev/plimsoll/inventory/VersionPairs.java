@@ -96,6 +96,7 @@ public final class VersionPairs {
                 .isTrue();
         return Files.readAllLines(output, StandardCharsets.UTF_8).stream()
                 .map(String::strip)
+                .filter(line -> !line.isEmpty())
                 .toList();
     }
 
