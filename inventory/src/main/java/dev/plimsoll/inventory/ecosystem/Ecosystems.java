@@ -6,13 +6,15 @@ import dev.plimsoll.inventory.ecosystem.dpkg.DpkgEcosystem;
 import dev.plimsoll.inventory.ecosystem.java.JavaEcosystem;
 import dev.plimsoll.inventory.ecosystem.node.NodeEcosystem;
 import dev.plimsoll.inventory.ecosystem.python.PythonEcosystem;
+import dev.plimsoll.inventory.ecosystem.rpm.RpmEcosystem;
 import java.util.List;
 import java.util.Optional;
 
 /** All kinds of packages that Plimsoll knows, one line each. It lies beside the implementers, so that no package needs it in a circle. */
 public final class Ecosystems {
     private static final List<Ecosystem> ALL = List.of(
-            new ApkEcosystem(), //
+            new ApkEcosystem(),
+            new RpmEcosystem(), //
             new DpkgEcosystem(), //
             new JavaEcosystem(), //
             new NodeEcosystem(), //
