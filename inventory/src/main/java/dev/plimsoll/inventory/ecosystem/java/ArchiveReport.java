@@ -36,7 +36,8 @@ final class ArchiveReport {
         }
         List<StatedCoordinate> stated = stated(place, facts);
         Optional<OwnCoordinate> own = OwnCoordinate.find(stem, facts.manifest(), stated);
-        Optional<Coordinate> fromManifest = own.isEmpty() ? ManifestCoordinate.of(facts.manifest()) : Optional.empty();
+        Optional<Coordinate> fromManifest =
+                own.isEmpty() ? ManifestCoordinate.of(stem, facts.manifest()) : Optional.empty();
         own.ifPresent(o -> own(place, o.stated().coordinate(), o.classifier(), facts.manifest()));
         fromManifest.ifPresent(coordinate -> own(place, coordinate, "", facts.manifest()));
         for (StatedCoordinate one : stated) {
@@ -83,20 +84,16 @@ final class ArchiveReport {
     }
 
     private void unidentified(ArchivePlace place, ArchiveFacts facts, int stated, Costly costly) throws IOException {
-        String reason;
+        List<String> hints = Hints.of(place.fileName(), facts.manifest(), costly.packages());
+        String reason = stated == 0
+                ? "it states no Maven coordinate"
+                : "it states " + stated + " Maven coordinates of parts in it, but none as its own";
         if (isJavaRuntime(place, facts.manifest())) {
+            hints = Hints.ofRuntime(hints);
             reason = "it is a part of the Java runtime it lies in, which has no Maven coordinate";
-        } else if (stated == 0) {
-            reason = "it states no Maven coordinate";
-        } else {
-            reason = "it states " + stated + " Maven coordinates of parts in it, but none as its own";
         }
         output.unidentified(new Unidentified(
-                JavaEcosystem.ID,
-                place.location(),
-                costly.sha1().toString(),
-                Hints.of(place.fileName(), facts.manifest(), costly.packages()),
-                reason));
+                JavaEcosystem.ID, place.location(), costly.sha1().toString(), hints, reason));
     }
 
     private static boolean isJavaRuntime(ArchivePlace place, ManifestText manifest) {

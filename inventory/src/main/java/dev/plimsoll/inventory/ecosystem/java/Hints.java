@@ -19,6 +19,9 @@ final class Hints {
     static final String SPECIFICATION_VERSION = "Specification-Version";
     static final String EXTENSION = "Extension-Name";
 
+    private static final String PART_OF = "part of";
+    private static final String RUNTIME = "the Java runtime";
+
     private static final List<String> HEADERS =
             List.of(TITLE, VERSION, VENDOR_ID, BUNDLE, BUNDLE_VERSION, MODULE, SPECIFICATION_VERSION, EXTENSION);
     private static final int MAX_VALUE = 300;
@@ -39,6 +42,17 @@ final class Hints {
             hints.add(PACKAGES + ": " + String.join(" ", top));
         }
         return hints;
+    }
+
+    /** The same, and that the archive is a part of the Java runtime. */
+    static List<String> ofRuntime(List<String> hints) {
+        List<String> more = new ArrayList<>(hints);
+        more.add(PART_OF + ": " + RUNTIME);
+        return more;
+    }
+
+    static boolean isOfRuntime(List<String> hints) {
+        return value(hints, PART_OF).equals(RUNTIME);
     }
 
     /** The value of a hint, or empty. */

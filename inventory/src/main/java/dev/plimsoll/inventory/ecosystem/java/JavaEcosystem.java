@@ -4,16 +4,19 @@ import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.Ecosystem;
 import dev.plimsoll.inventory.Extractor;
+import dev.plimsoll.inventory.Identifies;
+import dev.plimsoll.inventory.IdentifyContext;
 import dev.plimsoll.inventory.Location;
 import dev.plimsoll.inventory.PackageKey;
 import dev.plimsoll.inventory.Purl;
+import dev.plimsoll.inventory.Unidentified;
 import dev.plimsoll.inventory.VersionScheme;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Java libraries and applications by their Maven coordinates, {@code group:artifact}. */
-public final class JavaEcosystem implements Ecosystem {
+public final class JavaEcosystem implements Ecosystem, Identifies {
     static final String ID = "java";
 
     private static final String OSV = "Maven";
@@ -45,6 +48,11 @@ public final class JavaEcosystem implements Ecosystem {
     @Override
     public List<PackageKey> keys(Component component, Optional<Distro> distro) {
         return List.of(new PackageKey(OSV, PackageKey.Kind.BINARY, component.name()));
+    }
+
+    @Override
+    public Identified identify(List<Unidentified> pieces, IdentifyContext context) {
+        return new JarIdentifier(context).identify(pieces);
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.Optional;
 final class ManifestCoordinate {
     private ManifestCoordinate() {}
 
-    static Optional<Coordinate> of(ManifestText manifest) {
-        return jenkins(manifest).or(() -> gradleInfo(manifest));
+    /** @param stem file name without suffix */
+    static Optional<Coordinate> of(String stem, ManifestText manifest) {
+        return jenkins(manifest).or(() -> gradleInfo(stem, manifest));
     }
 
     /** The Jenkins packaging plugin's {@code Group-Id}, {@code Artifact-Id} (older: {@code Short-Name}) and {@code Plugin-Version}. */
@@ -24,14 +25,21 @@ final class ManifestCoordinate {
         return checked(manifest.get("Group-Id"), artifact, blank < 0 ? version : version.substring(0, blank));
     }
 
-    /** Gradle's info plugins write {@code Implementation-Title: group#name;version}. */
-    private static Optional<Coordinate> gradleInfo(ManifestText manifest) {
+    /**
+     * Gradle's info plugins write {@code Implementation-Title: group#name;version}. The name is that of the Gradle project, which may
+     * be published under another: it counts only if the file is called so.
+     */
+    private static Optional<Coordinate> gradleInfo(String stem, ManifestText manifest) {
         String title = manifest.get("Implementation-Title");
         int hash = title.indexOf('#');
         int semicolon = title.indexOf(';', hash + 1);
-        return hash > 0 && semicolon > 0
-                ? checked(
-                        title.substring(0, hash), title.substring(hash + 1, semicolon), title.substring(semicolon + 1))
+        if (hash <= 0 || semicolon < 0) {
+            return Optional.empty();
+        }
+        String name = title.substring(hash + 1, semicolon);
+        String version = title.substring(semicolon + 1);
+        return stem.equals(name) || stem.equals(name + "-" + version)
+                ? checked(title.substring(0, hash), name, version)
                 : Optional.empty();
     }
 

@@ -37,7 +37,7 @@ record OwnCoordinate(StatedCoordinate stated, String classifier) {
             return Optional.of(new OwnCoordinate(all.get(0), ""));
         }
         return all.stream()
-                .filter(one -> saidByManifest(manifest, one.coordinate()))
+                .filter(one -> all.size() > 1 && saidByManifest(manifest, one.coordinate()))
                 .findFirst()
                 .map(one -> new OwnCoordinate(one, ""));
     }
@@ -64,10 +64,21 @@ record OwnCoordinate(StatedCoordinate stated, String classifier) {
         if (!version.isEmpty() && rest.startsWith("-" + version + "-")) {
             return 2000 + length;
         }
-        boolean versionFollows = rest.length() > 1
-                && (rest.charAt(0) == '-' || rest.charAt(0) == '_')
-                && Character.isDigit(rest.charAt(1));
-        return versionFollows ? 1000 + length : 0;
+        return rest.length() > 1
+                        && (rest.charAt(0) == '-' || rest.charAt(0) == '_')
+                        && Character.isDigit(rest.charAt(1))
+                        && agrees(rest.substring(1), version)
+                ? 1000 + length
+                : 0;
+    }
+
+    /** Whether the version in a file name can be the stated one: shortened, with a classifier, or a snapshot with its time. */
+    private static boolean agrees(String inName, String version) {
+        return version.isEmpty()
+                || version.startsWith(inName)
+                || inName.startsWith(version + "-")
+                || version.endsWith(SNAPSHOT)
+                        && inName.startsWith(version.substring(0, version.length() - SNAPSHOT.length()));
     }
 
     private static String classifier(String stem, Coordinate coordinate) {
@@ -89,9 +100,20 @@ record OwnCoordinate(StatedCoordinate stated, String classifier) {
                 break;
             }
         }
-        return dash >= 0
-                && (coordinate.version().isEmpty() || !stem.substring(dash + 1).startsWith(coordinate.version()))
-                && !saidByManifest(manifest, coordinate);
+        if (dash < 0) {
+            return false;
+        }
+        String inName = stem.substring(dash + 1);
+        return isLonger(inName, coordinate.version())
+                || !agrees(inName, coordinate.version()) && !saidByManifest(manifest, coordinate);
+    }
+
+    /** {@code 9.2.1.jre8} for a stated {@code 9.2.1}: published as another version than its POM says, whatever the manifest adds. */
+    private static boolean isLonger(String inName, String version) {
+        return !version.isEmpty()
+                && inName.startsWith(version)
+                && inName.length() > version.length()
+                && inName.charAt(version.length()) != '-';
     }
 
     private static boolean saidByManifest(ManifestText manifest, Coordinate coordinate) {
