@@ -90,6 +90,9 @@ final class Candidates {
 
     private List<String> groups(String artifact) {
         String[] words = artifact.toLowerCase(Locale.ROOT).split("[-_.]");
+        if (words.length == 0) {
+            return List.of();
+        }
         List<String> packages = List.of(Hints.value(hints, Hints.PACKAGES).split(" "));
         List<String> bases = new ArrayList<>();
         for (String header : List.of(Hints.VENDOR_ID, Hints.MODULE, Hints.BUNDLE, Hints.EXTENSION)) {
@@ -115,6 +118,9 @@ final class Candidates {
     /** Prefixes of a package or module name: first those that end as the artifact begins. */
     private static void prefixes(String base, String[] words, Set<String> groups, List<String> later) {
         String[] parts = base.split("\\.");
+        if (parts.length == 0) {
+            return;
+        }
         String two = parts.length < 2 ? "" : parts[0] + "." + parts[1];
         StringBuilder prefix = new StringBuilder(parts[0]);
         for (int i = 1; i < Math.min(parts.length, 5); i++) {

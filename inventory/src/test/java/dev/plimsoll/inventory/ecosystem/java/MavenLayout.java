@@ -29,12 +29,12 @@ record MavenLayout(Path root) {
     }
 
     Jar jar(Path file) {
-        Path version = file.getParent();
-        Path artifact = version.getParent();
-        String group = root.relativize(artifact.getParent()).toString().replace('/', '.');
+        Path path = root.relativize(file);
+        int names = path.getNameCount();
+        String group = path.subpath(0, names - 3).toString().replace('/', '.');
         return new Jar(
                 file,
-                group + ":" + artifact.getFileName(),
-                version.getFileName().toString());
+                group + ":" + path.getName(names - 3),
+                path.getName(names - 2).toString());
     }
 }
