@@ -30,4 +30,9 @@ public record Affected(
         versions = List.copyOf(versions);
         binaries = List.copyOf(binaries);
     }
+
+    /** The same of another key. */
+    public Affected withKey(PackageKey newKey) {
+        return new Affected(newKey, ranges, versions, fixState, module, binaries);
+    }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a flat zip of JSON records front to back; nothing is written to disk, no name becomes a path, every record has a bound. */
 final class OsvZip {
@@ -30,7 +31,8 @@ final class OsvZip {
     static void forEach(InputStream content, long recordLimit, FeedSink sink, String file, Visitor visitor)
             throws IOException {
         // Not closed: that would close the content, which is the caller's.
-        ZipInputStream zip = new ZipInputStream(content, StandardCharsets.UTF_8);
+        ZipTail tail = new ZipTail(content);
+        ZipInputStream zip = new ZipInputStream(tail, StandardCharsets.UTF_8);
         int entries = 0;
         for (ZipEntry entry = next(zip, file); entry != null; entry = next(zip, file)) {
             if (++entries > MOST_ENTRIES) {
@@ -50,13 +52,10 @@ final class OsvZip {
             }
             visitor.record(entry.getName(), record);
         }
-        if (entries == 0) {
-            throw new IOException(file + " is not a zip, or an empty one");
-        }
+        tail.requireComplete(entries, file);
     }
 
-    private static @org.jspecify.annotations.Nullable ZipEntry next(ZipInputStream zip, String file)
-            throws IOException {
+    private static @Nullable ZipEntry next(ZipInputStream zip, String file) throws IOException {
         try {
             return zip.getNextEntry();
         } catch (EOFException e) {
