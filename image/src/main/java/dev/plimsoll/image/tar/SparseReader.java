@@ -31,6 +31,9 @@ final class SparseReader {
 
     private static TarEntry.Stored place(long realSize, long start, long stored, @Nullable LongList pieces)
             throws CorruptDataException {
+        if (realSize < 0) {
+            throw new CorruptDataException("a file with holes has the negative size " + realSize);
+        }
         SparseMap map = pieces == null ? null : SparseMap.of(pieces, realSize, stored);
         return new TarEntry.Stored(realSize, start, stored, map);
     }
