@@ -87,8 +87,9 @@ final class EngineClient {
     }
 
     private String path(String name, String question) {
-        // Slashes in a name are part of the path; all else that could change its meaning is escaped.
-        return version.prefix() + "/images/" + encode(name).replace("%2F", "/") + "/" + question;
+        // What names are made of stays as it is; all that could change the meaning of a path is escaped.
+        String escaped = encode(name).replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
+        return version.prefix() + "/images/" + escaped + "/" + question;
     }
 
     private static EngineAnswer get(Path socket, String path, Duration stall) throws IOException {
