@@ -1,0 +1,127 @@
+package dev.plimsoll.image.source.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.plimsoll.testkit.Command;
+import dev.plimsoll.testkit.LoopbackRequest;
+import dev.plimsoll.testkit.LoopbackServer;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A token service for a real registry: gives whoever logs in as {@code me:geheim} a signed token for what he asks. */
+final class TokenServer implements AutoCloseable {
+    private static final String LOGIN =
+            "Basic " + Base64.getEncoder().encodeToString("me:geheim".getBytes(StandardCharsets.UTF_8));
+
+    private final LoopbackServer server = LoopbackServer.start();
+    private final Path certificate;
+    private final PrivateKey key;
+
+    TokenServer(Path directory) throws IOException, GeneralSecurityException {
+        Files.createDirectories(directory);
+        certificate = directory.resolve("certificate.pem");
+        Path keyFile = directory.resolve("key.pem");
+        Command.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=test",
+                "-keyout",
+                keyFile.toString(),
+                "-out",
+                certificate.toString());
+        key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der(keyFile)));
+        server.on("/token", this::answer);
+    }
+
+    Path certificate() {
+        return certificate;
+    }
+
+    String realm() {
+        return server.uri("/token").toString();
+    }
+
+    /** The scopes asked for since the last call. */
+    List<String> scopes() {
+        List<String> scopes = new ArrayList<>();
+        server.requests("/token").forEach(request -> scopes.add(scope(request)));
+        server.forgetRequests();
+        return scopes;
+    }
+
+    private void answer(HttpExchange exchange, LoopbackRequest request) throws IOException {
+        if (!request.header("Authorization").equals(LOGIN)) {
+            StubRegistry.give(exchange, 401, "application/json", "{\"details\":\"incorrect username or password\"}");
+            return;
+        }
+        StubRegistry.give(exchange, 200, "application/json", "{\"token\":\"" + token(scope(request)) + "\"}");
+    }
+
+    private String token(String scope) throws IOException {
+        String header = "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"x5c\":[\"%s\"]}"
+                .formatted(Base64.getEncoder().encodeToString(der(certificate)));
+        String access = "";
+        String[] parts = scope.split(":", -1);
+        if (parts.length == 3) {
+            access = "{\"type\":\"%s\",\"name\":\"%s\",\"actions\":[\"%s\"]}"
+                    .formatted(parts[0], parts[1], parts[2].replace(",", "\",\""));
+        }
+        long now = Instant.now().getEpochSecond();
+        String claims =
+                ("{\"iss\":\"test-issuer\",\"sub\":\"me\",\"aud\":\"test-registry\",\"exp\":%d,\"nbf\":%d,\"iat\":%d,"
+                                + "\"jti\":\"1\",\"access\":[%s]}")
+                        .formatted(now + 300, now - 10, now - 10, access);
+        String signed =
+                base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(claims.getBytes(StandardCharsets.UTF_8));
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(key);
+            signature.update(signed.getBytes(StandardCharsets.UTF_8));
+            return signed + "." + base64(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String scope(LoopbackRequest request) {
+        for (String field : request.query().split("&", -1)) {
+            if (field.startsWith("scope=")) {
+                return URLDecoder.decode(field.substring("scope=".length()), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+
+    private static byte[] der(Path pem) throws IOException {
+        StringBuilder base64 = new StringBuilder();
+        Files.readAllLines(pem).stream().filter(line -> !line.startsWith("-")).forEach(base64::append);
+        return Base64.getDecoder().decode(base64.toString());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
