@@ -1,6 +1,9 @@
 package dev.plimsoll.debian;
 
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Objects;
 
 /**
@@ -28,7 +31,12 @@ record Suite(String name, URI base, boolean optional) {
 
     /** Address of a file of its archive. */
     URI pool(String path) {
-        return URI.create(base + "/" + path);
+        try {
+            return new URI(base + "/" + path);
+        } catch (URISyntaxException e) {
+            throw new PlimsollException(
+                    ErrorCode.FEED_MALFORMED, "an index of " + name + " names a file that can't be asked for", e);
+        }
     }
 
     private static URI withoutSlash(URI uri) {

@@ -142,7 +142,7 @@ final class Wording {
     private static boolean revertsFix(String tail) {
         String start = tail.substring(0, Math.min(tail.length(), 40));
         return start.startsWith("reverted")
-                || containsAny(start, List.of(" fix", " patch", " this", " it", " backport"));
+                || containsAny(start, List.of(" fix", " patch", " backport", "revert it", "revert this", "reverts it"));
     }
 
     private static boolean keepsHouse(String text) {
