@@ -40,7 +40,7 @@ final class HttpAttempts {
                 HttpFailure failure = HttpFailure.of(e);
                 boolean again = attempt < Math.min(patience.attempts(), failure.attempts())
                         && (isRepeatable(request) || failure.isBeforeRequest());
-                if (!again || e instanceof RedirectException) {
+                if (!again) {
                     throw failure.explain(trail.at.uri(), transport.proxyFor(trail.at), e);
                 }
                 Thread.sleep(patience.waitAfter(attempt).toMillis());
@@ -58,7 +58,7 @@ final class HttpAttempts {
     }
 
     /** A redirect that is not followed; asking again gives the same. */
-    private static final class RedirectException extends IOException {
+    static final class RedirectException extends IOException {
         private static final long serialVersionUID = 1L;
 
         private RedirectException(String message) {

@@ -18,6 +18,7 @@ enum HttpFailure {
     CONNECT_TIMEOUT(2, "no connection could be made in time; check the network, the firewall and the proxy settings"),
     TIMEOUT(2, "there was no answer in time; try again later"),
     TLS(1, "no trusted TLS connection could be made; check the name, and that Java trusts the certificate's issuer"),
+    REDIRECT(1, "the server redirects to where we do not follow"),
     OTHER(4, "the connection broke");
 
     private final int attempts;
@@ -45,6 +46,9 @@ enum HttpFailure {
         }
         if (has(failure, SSLException.class)) {
             return TLS;
+        }
+        if (failure instanceof HttpAttempts.RedirectException) {
+            return REDIRECT;
         }
         if (failure instanceof HttpConnectTimeoutException) {
             return CONNECT_TIMEOUT;

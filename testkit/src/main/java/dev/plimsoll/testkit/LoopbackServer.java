@@ -34,6 +34,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LoopbackServer implements AutoCloseable {
+    static {
+        // Else every answer waits 40 ms for the client's delayed acknowledgement. Read when the JDK's server class is
+        // loaded.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final @Nullable Path directory;

@@ -4,6 +4,7 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpTimeoutException;
@@ -97,6 +98,9 @@ final class EngineSocket extends InputStream {
                 return n;
             }
             if (readable.select(stall.toMillis()) == 0) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while the engine was asked");
+                }
                 throw new HttpTimeoutException("the engine sent nothing for " + stall.toSeconds() + " s");
             }
             readable.selectedKeys().clear();

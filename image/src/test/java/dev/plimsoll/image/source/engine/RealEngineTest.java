@@ -38,7 +38,7 @@ class RealEngineTest {
             engine.docker("load", "--input", ARCHIVE.toString());
             String id = engine.docker("images", "--no-trunc", "--quiet").strip();
             engine.docker("tag", id, "127.0.0.1:5000/team/alpine:3.10");
-            String before = engine.docker("images", "--all", "--no-trunc");
+            List<String> before = images(engine);
 
             List<String> archive = Trees.read("archive://" + ARCHIVE, directory.resolve("temp"));
             for (String name : List.of("127.0.0.1:5000/team/alpine:3.10", id, id.substring(7, 19))) {
@@ -53,10 +53,13 @@ class RealEngineTest {
                         .isThrownBy(() -> open(engine, "absent:1", tempFiles))
                         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.IMAGE_NOT_FOUND));
             }
-            assertThat(engine.docker("images", "--all", "--no-trunc"))
-                    .as("the engine is only read")
-                    .isEqualTo(before);
+            assertThat(images(engine)).as("the engine is only read").isEqualTo(before);
         }
+    }
+
+    /** The engine lists images of the same age in any order. */
+    private static List<String> images(DockerDaemon engine) {
+        return engine.docker("images", "--all", "--no-trunc").lines().sorted().toList();
     }
 
     private static Image open(DockerDaemon engine, String name, TempFiles tempFiles) {
