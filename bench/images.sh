@@ -61,7 +61,7 @@ java_layer() {
   [ -e "$layers/java$short.tar" ] && return
   say "jars from Maven Central"
   mkdir -p "$scratch/java/opt/lib" "$scratch/boot"
-  mvn -q -B -f "$(recipe app-java.xml)" -Dmdep.outputDirectory="$scratch/java/opt/lib" \
+  mvn -q -B -f "$(recipe app-java.xml)" -DoutputDirectory="$scratch/java/opt/lib" \
     org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
   # The Boot jar holds every third of them, so that most jars are seen once and some twice.
   local n=0
