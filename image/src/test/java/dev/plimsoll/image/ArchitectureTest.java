@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return ArchitectureRules.of("dev.plimsoll.image", 20);
+        return ArchitectureRules.of("dev.plimsoll.image", 140);
     }
 
     @Test

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return ArchitectureRules.of("dev.plimsoll.inventory", 20);
+        return ArchitectureRules.of("dev.plimsoll.inventory", 180);
     }
 }

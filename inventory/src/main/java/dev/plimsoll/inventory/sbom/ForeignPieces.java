@@ -12,6 +12,7 @@ import dev.plimsoll.inventory.ReadAs;
 import dev.plimsoll.inventory.Unidentified;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,18 @@ final class ForeignPieces {
         if (component.licences().isEmpty()) {
             component = component.withLicences(piece.licences());
         }
-        Optional<Origin> origin = ForeignOrigin.of(piece, purl);
+        if (purl.type().equals("rpm")) {
+            Optional<Map<String, String>> module = ForeignModule.of(piece, purl);
+            if (module.isEmpty()) {
+                unidentified(
+                        piece, "the SBOM does not say from which module stream it is, and advisories name streams");
+                return;
+            }
+            Map<String, String> properties = new HashMap<>(component.properties());
+            properties.putAll(module.get());
+            component = component.withProperties(properties);
+        }
+        Optional<Origin> origin = ForeignOrigin.of(piece, purl).or(component::origin);
         if (origin.isPresent()) {
             sourcesStated = true;
             keep(component.withOrigin(origin.get()));

@@ -3,8 +3,10 @@ package dev.plimsoll.inventory.ecosystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.inventory.Ecosystem;
+import dev.plimsoll.inventory.EcosystemContract;
 import dev.plimsoll.inventory.Extractor;
 import dev.plimsoll.testkit.SharedFiles;
+import dev.plimsoll.testkit.architecture.SeamRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EcosystemsTest {
+    @Test
+    void everyEcosystemIsListedAndKeepsTheContract() {
+        SeamRule.everyImplementerIsListedAndKeepsTheContract(
+                Ecosystem.class, Ecosystems.class, EcosystemContract.class, 6);
+    }
+
     @Test
     void listsEveryImplementerThereIs() throws IOException {
         Path sources = SharedFiles.checkout().resolve("inventory/src/main/java/dev/plimsoll/inventory/ecosystem");

@@ -14,6 +14,7 @@ import dev.plimsoll.inventory.Location;
 import dev.plimsoll.inventory.Origin;
 import dev.plimsoll.inventory.Purl;
 import dev.plimsoll.inventory.Unidentified;
+import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.inventory.sbom.format.SbomFormats;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -114,7 +115,30 @@ class ForeignSbomTest {
         assertThat(openssl.locations()).containsExactly(new Location("a.json", OptionalInt.of(1)));
         assertThat(named(sbom, "lodash").locations())
                 .containsExactly(new Location("app/node_modules/lodash/package.json", OptionalInt.of(0)));
-        assertThat(sbom.inventory().unidentified()).isEmpty();
+        assertThat(named(sbom, "nodejs").properties()).containsEntry("modularity", "nodejs:18");
+        assertThat(sbom.inventory().unidentified())
+                .singleElement()
+                .satisfies(piece -> assertThat(piece.reason()).contains("module stream"));
+    }
+
+    @Test
+    void theEcosystemsOfThisModuleReadWhatOthersWrite() throws IOException {
+        SbomReader reader = new SbomReader(
+                SbomFormats.all(),
+                (purl, location) ->
+                        Ecosystems.byPurlType(purl.type()).flatMap(ecosystem -> ecosystem.fromPurl(purl, location)),
+                Limits.DEFAULT);
+
+        Sbom syft = reader.read(new ByteArrayInputStream(resource("syft.cdx.json")), "a.json");
+        Sbom trivy = reader.read(new ByteArrayInputStream(resource("trivy.cdx.json")), "a.json");
+
+        assertThat(named(syft, "libssl3").ecosystem()).isEqualTo("dpkg");
+        assertThat(named(syft, "libssl3").origin()).contains(new Origin("openssl", "3.0.9-1"));
+        assertThat(named(syft, "org.slf4j:slf4j-api").ecosystem()).isEqualTo("java");
+        assertThat(named(trivy, "openssl-libs").ecosystem()).isEqualTo("rpm");
+        assertThat(named(trivy, "openssl-libs").version()).isEqualTo("1:3.0.7-16.el9_2");
+        assertThat(named(trivy, "openssl-libs").origin()).contains(new Origin("openssl", "1:3.0.7-16.el9_2"));
+        assertThat(named(trivy, "lodash").ecosystem()).isEqualTo("node");
     }
 
     @Test
