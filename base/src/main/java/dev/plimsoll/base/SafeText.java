@@ -6,6 +6,11 @@ import java.net.URI;
 public final class SafeText {
     private SafeText() {}
 
+    /** As {@link #oneLine(String, int)}, without a bound on the length. Text that is harmless already is given back as it is. */
+    public static String line(String text) {
+        return text.codePoints().allMatch(SafeText::isHarmless) ? text : oneLine(text, Integer.MAX_VALUE - 16);
+    }
+
     /**
      * {@code text} on one line: control, format (bidirectional overrides among them), unpaired surrogate, private-use and unassigned
      * characters stand as <code>&#92;uXXXX</code>; what is longer than {@code maxLength} characters is cut and ends in {@code …}.

@@ -1,5 +1,6 @@
 package dev.plimsoll.advisory.store;
 
+import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.AdvisorySource;
 import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Exploitation;
@@ -105,6 +106,19 @@ public final class AdvisoryStore implements AdvisorySource, Enrichment {
             }
         }
         return List.of();
+    }
+
+    /** Every record that bears an id: as its own, as an alias, or as a flaw that it covers; for explaining, not for scanning. */
+    public List<Advisory> named(String id) {
+        List<Advisory> result = new ArrayList<>();
+        for (FeedDatabase database : databases) {
+            try {
+                result.addAll(database.named(id));
+            } catch (SQLException | IOException e) {
+                throw database.unusable(e);
+            }
+        }
+        return result;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -147,6 +148,43 @@ final class FeedDatabase implements AutoCloseable {
         try (ResultSet rows = byId.executeQuery()) {
             while (rows.next()) {
                 result.addAll(RecordCodec.decodeRatings(Packing.unpack(rows.getBytes(1))));
+            }
+        }
+        return result;
+    }
+
+    /** Records that bear this id, as their own, as an alias or as a flaw they cover, with all packages that they speak of. */
+    synchronized List<Advisory> named(String id) throws SQLException, IOException {
+        Map<Long, byte[]> bodies = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT DISTINCT v.n, v.body FROM identifier i JOIN advisory v ON v.n = i.advisory WHERE i.id = ?"
+                        + " ORDER BY v.n")) {
+            statement.setString(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    bodies.put(rows.getLong(1), rows.getBytes(2));
+                }
+            }
+        }
+        List<Advisory> result = new ArrayList<>();
+        for (Map.Entry<Long, byte[]> body : bodies.entrySet()) {
+            result.add(RecordCodec.decode(Packing.unpack(body.getValue()), status.feed(), affected(body.getKey())));
+        }
+        return result;
+    }
+
+    /** Without an index: it is asked for a single record when somebody wants it explained. */
+    private List<Affected> affected(long advisory) throws SQLException, IOException {
+        List<Affected> result = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT e.name, a.kind, a.name, a.body FROM affected a JOIN ecosystem e ON e.n = a.ecosystem"
+                        + " WHERE a.advisory = ?")) {
+            statement.setLong(1, advisory);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    PackageKey key = new PackageKey(rows.getString(1), Schema.kind(rows.getInt(2)), rows.getString(3));
+                    result.addAll(RecordCodec.decode(Packing.unpack(rows.getBytes(4)), key));
+                }
             }
         }
         return result;

@@ -43,4 +43,8 @@ final class Schema {
             case BINARY -> 1;
         };
     }
+
+    static PackageKey.Kind kind(int number) {
+        return number == number(PackageKey.Kind.SOURCE) ? PackageKey.Kind.SOURCE : PackageKey.Kind.BINARY;
+    }
 }

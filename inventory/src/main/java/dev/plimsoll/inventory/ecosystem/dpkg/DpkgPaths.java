@@ -40,6 +40,10 @@ final class DpkgPaths {
                 && path.indexOf('/', directory.length() + 1) < 0;
     }
 
+    static String list(String packageName) {
+        return INFO + "/" + packageName + LIST;
+    }
+
     static String copyright(String packageName) {
         return DOC + packageName + COPYRIGHT;
     }

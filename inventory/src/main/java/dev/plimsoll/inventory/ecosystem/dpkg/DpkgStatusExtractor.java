@@ -8,11 +8,13 @@ import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Extractor;
 import dev.plimsoll.inventory.ExtractorInput;
 import dev.plimsoll.inventory.ExtractorOutput;
+import dev.plimsoll.inventory.Location;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Installed packages, from dpkg's status and from the {@code status.d} of images that are built without dpkg. */
 final class DpkgStatusExtractor implements Extractor {
@@ -49,6 +51,7 @@ final class DpkgStatusExtractor implements Extractor {
                             installed.version(),
                             DebNames.purl(installed, input.distro(), distro),
                             input.location())
+                    .withLocations(locations(installed, input))
                     .withOrigin(installed.origin())
                     .withLicences(licences(installed.name(), input, output));
             output.component(
@@ -58,6 +61,20 @@ final class DpkgStatusExtractor implements Extractor {
         } catch (IllegalArgumentException e) {
             output.gap(gap(input.entry(), "package '" + installed.name() + "' has a name that no package can have"));
         }
+    }
+
+    /**
+     * Every layer that installs anything rewrites the status file; a package's own list of files is only written with the package, so
+     * that its layer is the one that brought it.
+     */
+    private static List<Location> locations(InstalledPackage installed, ExtractorInput input) {
+        return Stream.of(
+                        DpkgPaths.list(installed.name()),
+                        DpkgPaths.list(installed.name() + ":" + installed.architecture()))
+                .flatMap(path -> input.tree().entry(path).stream())
+                .findFirst()
+                .map(list -> List.of(new Location(list.path(), OptionalInt.of(list.layer())), input.location()))
+                .orElseGet(() -> List.of(input.location()));
     }
 
     /** The file may lie in a sibling package's directory, to which a link leads. */
