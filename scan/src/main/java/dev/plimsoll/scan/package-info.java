@@ -1,4 +1,4 @@
-/** Inventory and advisories meet: findings with their coverage. The door is the Scanner. */
+/** Inventory and advisories meet: findings with their coverage. The door is {@link dev.plimsoll.scan.Scanner}. */
 @NullMarked
 package dev.plimsoll.scan;
 

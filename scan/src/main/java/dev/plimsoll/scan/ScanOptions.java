@@ -1,0 +1,56 @@
+package dev.plimsoll.scan;
+
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.inventory.ReadAs;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How to scan one image.
+ *
+ * @param platform which of a multi-platform image; empty for this machine's, or the only one
+ * @param ref which image of an archive that holds several
+ * @param readAs whether a directory is read as a root or as a source tree; empty for what it looks like
+ * @param crossMounts whether {@code fs://} enters local file systems mounted below the directory
+ * @param plainHttp whether a registry may be asked without TLS
+ * @param base the base image, if the user names it
+ * @param resolveBase whether a base image that only a label names is looked up
+ * @param identify whether pieces without a coordinate may be proved by asking outside
+ * @param settings for ecosystems, such as {@code java.repository}
+ * @param limits bounds
+ */
+public record ScanOptions(
+        Optional<Platform> platform,
+        Optional<String> ref,
+        Optional<ReadAs> readAs,
+        boolean crossMounts,
+        boolean plainHttp,
+        Optional<ImageReference> base,
+        boolean resolveBase,
+        boolean identify,
+        Map<String, String> settings,
+        Limits limits) {
+    /** What no option says. */
+    public static final ScanOptions DEFAULT = new ScanOptions(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            Optional.empty(),
+            false,
+            true,
+            Map.of(),
+            Limits.DEFAULT);
+
+    public ScanOptions {
+        Objects.requireNonNull(platform, "platform is null");
+        Objects.requireNonNull(ref, "ref is null");
+        Objects.requireNonNull(readAs, "readAs is null");
+        Objects.requireNonNull(base, "base is null");
+        settings = Map.copyOf(settings);
+    }
+}
