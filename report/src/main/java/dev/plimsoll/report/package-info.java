@@ -1,4 +1,4 @@
-/** Scan results for people and machines: one sub-package per format. */
+/** Scan results for people and machines: the seam is {@link dev.plimsoll.report.ReportFormat}, one sub-package per format. */
 @NullMarked
 package dev.plimsoll.report;
 

@@ -1,0 +1,108 @@
+package dev.plimsoll.report.format.json;
+
+import static dev.plimsoll.report.format.json.ComponentPart.word;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.plimsoll.advisory.Exploitation;
+import dev.plimsoll.advisory.Rating;
+import dev.plimsoll.scan.Evidence;
+import dev.plimsoll.scan.Finding;
+import java.io.IOException;
+
+/** The fields of one finding, without the braces. */
+final class FindingPart {
+    private final JsonGenerator json;
+
+    FindingPart(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void write(Finding finding, int component) throws IOException {
+        json.writeStringField("id", finding.id());
+        json.writeArrayFieldStart("aliases");
+        for (String alias : finding.aliases()) {
+            json.writeString(alias);
+        }
+        json.writeEndArray();
+        json.writeNumberField("component", component);
+        json.writeStringField("purl", finding.component().purl().toString());
+        json.writeStringField("fixState", word(finding.fixState()));
+        json.writeStringField("fixedVersion", finding.fixedVersion());
+        json.writeStringField("severity", word(finding.severity()));
+        if (finding.rating().isPresent()) {
+            json.writeFieldName("rating");
+            rating(finding.rating().get());
+        }
+        json.writeArrayFieldStart("ratings");
+        for (Rating rating : finding.ratings()) {
+            rating(rating);
+        }
+        json.writeEndArray();
+        exploitation(finding.exploitation());
+        if (finding.layer().isPresent()) {
+            json.writeNumberField("layer", finding.layer().getAsInt());
+        }
+        json.writeStringField("introducedBy", word(finding.introducedBy()));
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : finding.evidence()) {
+            evidence(evidence);
+        }
+        json.writeEndArray();
+    }
+
+    private void rating(Rating rating) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("source", rating.source());
+        json.writeStringField("severity", word(rating.severity()));
+        json.writeStringField("scheme", rating.scheme());
+        json.writeStringField("vector", rating.vector());
+        if (rating.score().isPresent()) {
+            json.writeNumberField("score", rating.score().getAsDouble());
+        }
+        json.writeEndObject();
+    }
+
+    private void exploitation(Exploitation exploitation) throws IOException {
+        if (exploitation.equals(Exploitation.UNKNOWN)) {
+            return;
+        }
+        json.writeObjectFieldStart("exploitation");
+        if (exploitation.knownExploitedSince().isPresent()) {
+            json.writeStringField(
+                    "knownExploitedSince",
+                    exploitation.knownExploitedSince().get().toString());
+            json.writeBooleanField("ransomware", exploitation.ransomware());
+        }
+        if (exploitation.epssScore().isPresent()) {
+            json.writeNumberField("epssScore", exploitation.epssScore().getAsDouble());
+        }
+        if (exploitation.epssPercentile().isPresent()) {
+            json.writeNumberField(
+                    "epssPercentile", exploitation.epssPercentile().getAsDouble());
+        }
+        if (exploitation.epssDate().isPresent()) {
+            json.writeStringField("epssDate", exploitation.epssDate().get().toString());
+        }
+        json.writeEndObject();
+    }
+
+    private void evidence(Evidence evidence) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("feed", evidence.feed());
+        json.writeStringField("advisory", evidence.advisory());
+        json.writeStringField("ecosystem", evidence.key().ecosystem());
+        json.writeStringField("nameKind", word(evidence.key().kind()));
+        json.writeStringField("name", evidence.key().name());
+        json.writeStringField("comparedVersion", evidence.comparedVersion());
+        json.writeStringField("range", evidence.range());
+        json.writeStringField("fixState", word(evidence.fixState()));
+        json.writeStringField("fixedVersion", evidence.fixedVersion());
+        json.writeStringField("summary", evidence.summary());
+        json.writeStringField("text", evidence.text());
+        json.writeStringField("reference", evidence.reference());
+        if (evidence.date().isPresent()) {
+            json.writeStringField("date", evidence.date().get().toString());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,5 @@
+/** Reports as JSON, the master format; its schema is in docs/. */
+@NullMarked
+package dev.plimsoll.report.format.json;
+
+import org.jspecify.annotations.NullMarked;

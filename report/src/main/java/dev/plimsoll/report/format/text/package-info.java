@@ -1,0 +1,5 @@
+/** Reports as text for people. */
+@NullMarked
+package dev.plimsoll.report.format.text;
+
+import org.jspecify.annotations.NullMarked;
