@@ -1,0 +1,26 @@
+package dev.plimsoll.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a run of the program has around it; passed in, so that tests can be the surroundings.
+ *
+ * @param environment variables
+ * @param in standard input
+ * @param out standard output: reports only
+ * @param err standard error: progress, hints, errors
+ * @param outIsTerminal whether colours make sense on {@code out}
+ * @param errIsTerminal whether progress makes sense on {@code err}
+ * @param clock the time
+ */
+record CliContext(
+        Map<String, String> environment,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        Clock clock) {}

@@ -1,0 +1,54 @@
+package dev.plimsoll.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root: nothing but its sub-commands. */
+@Command(
+        name = "plimsoll",
+        description = "Says what is inside a container image, what is known against it, and what could not be judged.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            CvesCommand.class,
+            QuickviewCommand.class,
+            SbomCommand.class,
+            ExplainCommand.class,
+            DbCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class
+        },
+        footer = {
+            "",
+            "IMAGE is a name (local engine, else registry) or one of:",
+            "  archive://FILE     a tar of docker save, or an OCI layout in a tar",
+            "  oci-dir://DIR      an OCI image layout",
+            "  registry://NAME    a registry only",
+            "  local://NAME       the local engine only",
+            "  fs://DIR           a directory, or this machine's own root as fs:///",
+            "  sbom://FILE        CycloneDX or SPDX JSON; no FILE: standard input",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 condition met (--exit-code), 3 not judged (--require-coverage)."
+        })
+final class PlimsollCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-V", "--version"},
+            description = "Print the version.")
+    private boolean version;
+
+    @Override
+    public void run() {
+        if (version) {
+            spec.commandLine().getOut().println(VersionCommand.text());
+            return;
+        }
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing; the usual one is 'plimsoll cves IMAGE'");
+    }
+}
