@@ -121,7 +121,8 @@ public final class TarReader {
 
     private TarEntry entry(long contentStart, long headerSize) throws IOException {
         byte type = header.type();
-        TarEntry.Kind kind = kind(type);
+        byte[] name = name();
+        TarEntry.Kind kind = kind(type, name);
         long stored = pax.number("size", headerSize);
         if (kind != TarEntry.Kind.FILE && type != 'D') {
             // These never have content, whatever size is written (some tools write a hard link's).
@@ -130,7 +131,6 @@ public final class TarReader {
         if (stored < 0) {
             throw new CorruptDataException("the tar header at offset " + next + " has a negative size");
         }
-        byte[] name = name();
         TarEntry.Owner owner = new TarEntry.Owner(
                 header.mode(), (int) pax.number("uid", header.userId()), (int) pax.number("gid", header.groupId()));
         byte[] linkName = linkName();
@@ -147,8 +147,10 @@ public final class TarReader {
         return new TarEntry(kind, name, linkName, place, owner);
     }
 
-    private static TarEntry.Kind kind(byte type) {
+    private static TarEntry.Kind kind(byte type, byte[] name) {
         return switch (type) {
+            // Before ustar only a slash told a directory.
+            case 0 -> name.length > 0 && name[name.length - 1] == '/' ? TarEntry.Kind.DIRECTORY : TarEntry.Kind.FILE;
             case '1' -> TarEntry.Kind.HARD_LINK;
             case '2' -> TarEntry.Kind.SYMLINK;
             case '3', '4', '6' -> TarEntry.Kind.OTHER;
