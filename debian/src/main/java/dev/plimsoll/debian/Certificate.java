@@ -36,6 +36,11 @@ final class Certificate {
         return HexFormat.of().withUpperCase().formatHex(primary.getFingerprint());
     }
 
+    /** Whether its primary key or a subkey, valid or not, has this id. */
+    boolean hasKey(long keyId) {
+        return ring.getPublicKey(keyId) != null;
+    }
+
     /** The keys that may sign for it, each with its time; none if it is revoked or does not vouch for itself. */
     List<SigningKey> signingKeys(String owner) {
         Optional<PGPSignature> self = newest(selfSignatures());

@@ -127,7 +127,7 @@ public final class DebianArchiveSource implements AdvisorySource {
                 Optional.of(now),
                 verdict.reason(),
                 verdict.detail() + " (" + outcome.basis() + ")");
-        FixAdvisories advisories = new FixAdvisories(dpkg.keys(component, Optional.of(distro)));
+        FixAdvisories advisories = new FixAdvisories(component.name(), dpkg.keys(component, Optional.of(distro)));
         return new Knowledge(advisories.of(verdict.fixes()), coverage, List.of());
     }
 

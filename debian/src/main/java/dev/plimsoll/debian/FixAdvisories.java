@@ -11,24 +11,30 @@ import java.util.Optional;
 
 /** Writes fixes down as advisories about one component. */
 final class FixAdvisories {
+    private final String packageName;
     private final List<PackageKey> keys;
 
-    /** @param keys of the component, of which those of its source count */
-    FixAdvisories(List<PackageKey> keys) {
-        this.keys = keys.stream()
-                .filter(key -> key.kind() == PackageKey.Kind.SOURCE)
-                .toList();
+    /** @param keys of the component */
+    FixAdvisories(String packageName, List<PackageKey> keys) {
+        this.packageName = packageName;
+        this.keys = List.copyOf(keys);
     }
 
+    /** The fixes of its source, and those of its own rebuilds. */
     List<Advisory> of(List<Fix> fixes) {
-        return fixes.stream().map(this::advisory).toList();
+        return fixes.stream()
+                .filter(fix -> fix.packageName().isEmpty() || fix.packageName().equals(packageName))
+                .map(this::advisory)
+                .toList();
     }
 
     private Advisory advisory(Fix fix) {
         VersionRange range = new VersionRange(
                 VersionRange.Kind.ECOSYSTEM,
                 List.of(new Event(Event.Type.INTRODUCED, "0"), new Event(Event.Type.FIXED, fix.version())));
+        PackageKey.Kind kind = fix.packageName().isEmpty() ? PackageKey.Kind.SOURCE : PackageKey.Kind.BINARY;
         List<Affected> affected = keys.stream()
+                .filter(key -> key.kind() == kind)
                 .map(key -> new Affected(key, List.of(range), List.of(), FixState.FIXED, "", List.of()))
                 .toList();
         return new Advisory(

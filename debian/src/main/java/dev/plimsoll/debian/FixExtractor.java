@@ -59,7 +59,7 @@ final class FixExtractor {
             Set<String> aliases = aliases(fixed);
             for (String id : fixed) {
                 if (!aliases.contains(id)) {
-                    fixes.putIfAbsent(id, new Fix(id, List.copyOf(aliases), version, entry, statement.lines()));
+                    fixes.putIfAbsent(id, new Fix(id, List.copyOf(aliases), version, entry, statement.lines(), ""));
                 }
             }
         }

@@ -1,19 +1,19 @@
 package dev.plimsoll.debian;
 
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A source package of which something is installed.
  *
  * @param name of the source
  * @param version of the source
- * @param packages names of the installed packages made from it
+ * @param packages versions of the installed packages made from it, by name
  */
-record InstalledSource(String name, String version, Set<String> packages) {
+record InstalledSource(String name, String version, Map<String, String> packages) {
     InstalledSource {
         Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(version, "version is null");
-        packages = Set.copyOf(packages);
+        packages = Map.copyOf(packages);
     }
 }

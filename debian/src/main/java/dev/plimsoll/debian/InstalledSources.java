@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Installed packages grouped by the source they were made from. */
 final class InstalledSources {
@@ -19,9 +18,10 @@ final class InstalledSources {
     private final Map<String, Integer> architectures = new HashMap<>();
 
     private InstalledSources(List<Component> components) {
-        Map<Origin, Set<String>> packages = new LinkedHashMap<>();
+        Map<Origin, Map<String, String>> packages = new LinkedHashMap<>();
         for (Component component : components) {
-            packages.computeIfAbsent(origin(component), key -> new TreeSet<>()).add(component.name());
+            packages.computeIfAbsent(origin(component), key -> new TreeMap<>())
+                    .put(component.name(), component.version());
             String architecture = component.purl().qualifiers().getOrDefault("arch", "all");
             if (!architecture.equals("all") && isPlain(architecture)) {
                 architectures.merge(architecture, 1, Integer::sum);

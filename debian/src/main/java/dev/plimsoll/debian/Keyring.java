@@ -5,49 +5,59 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
-/** The keys whose signatures count. Immutable. */
+/** The certificates whose signatures count. Immutable. */
 final class Keyring {
     static final Keyring EMPTY = new Keyring(List.of());
 
-    private final List<SigningKey> keys;
+    private final List<Pinned> certificates;
 
-    private Keyring(List<SigningKey> keys) {
-        this.keys = List.copyOf(keys);
+    /** A certificate and the name its primary key is pinned under. */
+    private record Pinned(String owner, Certificate certificate) {}
+
+    private Keyring(List<Pinned> certificates) {
+        this.certificates = List.copyOf(certificates);
     }
 
     /**
-     * The pinned keys among those of a keyring, binary or armoured. What is not pinned, or can't be read, is passed over: a keyring
-     * holds whatever its deliverer put there.
+     * The pinned certificates among those of a keyring, binary or armoured. What is not pinned, or can't be read, is passed over: a
+     * keyring holds whatever its deliverer put there.
      */
     static Keyring read(byte[] keyring, PinnedKeys pins) {
-        List<SigningKey> keys = new ArrayList<>();
+        List<Pinned> found = new ArrayList<>();
         for (PGPPublicKeyRing ring : rings(keyring)) {
             Certificate certificate = new Certificate(ring);
             Optional<String> name = pins.name(certificate.fingerprint());
-            name.ifPresent(owner -> keys.addAll(certificate.signingKeys(owner)));
+            name.ifPresent(owner -> found.add(new Pinned(owner, certificate)));
         }
-        return new Keyring(keys);
+        return new Keyring(found);
     }
 
-    /** Both keyrings' keys. */
+    /** Both keyrings' certificates. */
     Keyring plus(Keyring other) {
-        List<SigningKey> all = new ArrayList<>(keys);
-        all.addAll(other.keys);
+        List<Pinned> all = new ArrayList<>(certificates);
+        all.addAll(other.certificates);
         return new Keyring(all);
     }
 
     boolean isEmpty() {
-        return keys.isEmpty();
+        return certificates.isEmpty();
     }
 
-    /** The keys with this 64 bit id; usually one. */
-    List<SigningKey> withId(long keyId) {
-        return keys.stream().filter(key -> key.key().getKeyID() == keyId).toList();
+    /**
+     * The keys with this 64 bit id that may sign. Certificates are examined one by one as the stream is read: each costs several
+     * RSA computations, and mostly the first one will do.
+     */
+    Stream<SigningKey> withId(long keyId) {
+        return certificates.stream()
+                .filter(pinned -> pinned.certificate().hasKey(keyId))
+                .flatMap(pinned -> pinned.certificate().signingKeys(pinned.owner()).stream())
+                .filter(key -> key.key().getKeyID() == keyId);
     }
 
     private static List<PGPPublicKeyRing> rings(byte[] keyring) {

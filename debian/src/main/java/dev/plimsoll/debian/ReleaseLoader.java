@@ -6,13 +6,14 @@ import dev.plimsoll.base.HttpFetcher.Response;
 import dev.plimsoll.base.PlimsollException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Brings the InRelease files of suites; asks only whether they changed where the mirror can tell. Nothing is verified here. */
+/**
+ * Brings the InRelease files of suites; asks only whether they changed where the mirror can tell. Nothing is verified here, so
+ * nothing is kept either until the caller has done so: a forged file kept under the true one's ETag would never be replaced.
+ */
 final class ReleaseLoader {
     private final Mirror mirror;
     private final ArchiveFiles files;
@@ -28,19 +29,16 @@ final class ReleaseLoader {
      * @return empty if the mirror does not have the suite (404)
      * @throws PlimsollException NETWORK if the mirror can't be asked
      */
-    Optional<byte[]> load(Suite suite) {
+    Optional<InRelease> load(Suite suite) {
         URI uri = suite.file("InRelease");
-        Path kept = files.cached("release", suite.base().toString(), suite.name(), "InRelease");
-        Path marks = kept.resolveSibling("InRelease.validators");
-        Optional<byte[]> before = files.read(kept, Defaults.RELEASE_BYTES);
-        Map<String, String> conditions = before.isPresent() ? conditions(marks) : Map.of();
+        Optional<InRelease> before =
+                files.read(kept(suite), Defaults.RELEASE_BYTES).map(InRelease::unpacked);
+        Map<String, String> conditions = before.map(InRelease::conditions).orElse(Map.of());
         try (Response response = mirror.get(uri, conditions)) {
             switch (response.status()) {
                 case 200 -> {
                     byte[] content = BoundedInput.readAll(response.body(), Defaults.RELEASE_BYTES, uri.toString());
-                    files.write(marks, validators(response).getBytes(StandardCharsets.UTF_8));
-                    files.write(kept, content);
-                    return Optional.of(content);
+                    return Optional.of(new InRelease(content, validators(response)));
                 }
                 case 304 -> {
                     return before;
@@ -59,19 +57,15 @@ final class ReleaseLoader {
         }
     }
 
-    private Map<String, String> conditions(Path marks) {
-        Map<String, String> conditions = new HashMap<>();
-        files.read(marks, 10_000).ifPresent(content -> {
-            for (String line :
-                    new String(content, StandardCharsets.UTF_8).lines().toList()) {
-                if (line.startsWith("ETag: ")) {
-                    conditions.put("If-None-Match", line.substring("ETag: ".length()));
-                } else if (line.startsWith("Last-Modified: ")) {
-                    conditions.put("If-Modified-Since", line.substring("Last-Modified: ".length()));
-                }
-            }
-        });
-        return conditions;
+    /** Keeps a file that proved good, if the mirror can tell next time whether it changed. */
+    void keep(Suite suite, InRelease verified) {
+        if (!verified.conditions().isEmpty()) {
+            files.write(kept(suite), verified.packed());
+        }
+    }
+
+    private Path kept(Suite suite) {
+        return files.cached("release", suite.base().toString(), suite.name());
     }
 
     private static String validators(Response response) {

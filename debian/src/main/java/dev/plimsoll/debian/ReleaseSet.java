@@ -4,7 +4,6 @@ import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ final class ReleaseSet {
     }
 
     /** A suite as the mirror has it, if it does. */
-    private record Loaded(Suite suite, Optional<byte[]> inRelease) {}
+    private record Loaded(Suite suite, Optional<InRelease> inRelease) {}
 
     /**
      * @throws UnjudgedException if the release has left its mirror
@@ -32,20 +31,24 @@ final class ReleaseSet {
      */
     List<SuiteRelease> open(List<Suite> suites, String architecture, Downloads downloads) {
         List<Loaded> present = present(downloads.all(suites, suite -> new Loaded(suite, loader.load(suite))));
-        Keyring keyring = keys.local();
-        Optional<PlimsollException> failure = firstFailure(present, keyring);
-        if (failure.isPresent()) {
-            // The machine may have no keys, or only those of older releases.
-            keyring = keyring.plus(fetchedKeys(present.get(0), architecture, failure.get()));
-        }
-        List<SuiteRelease> releases = new ArrayList<>();
-        for (Loaded loaded : present) {
-            releases.add(verified(loaded, keyring));
-        }
-        return releases.stream()
+        return verified(present, architecture).stream()
                 .map(each -> new SuiteRelease(
                         each.suite(), each.release(), guard.admit(each.suite().name(), each.release())))
                 .toList();
+    }
+
+    private List<SuiteRelease> verified(List<Loaded> present, String architecture) {
+        Keyring keyring = keys.local();
+        try {
+            return present.stream().map(each -> verified(each, keyring)).toList();
+        } catch (PlimsollException e) {
+            if (e.code() != ErrorCode.FEED_UNTRUSTED) {
+                throw e;
+            }
+            // The machine may have no keys, or only those of older releases.
+            Keyring more = keyring.plus(fetchedKeys(present.get(0), architecture, e));
+            return present.stream().map(each -> verified(each, more)).toList();
+        }
     }
 
     private static List<Loaded> present(List<Loaded> loaded) {
@@ -65,20 +68,9 @@ final class ReleaseSet {
         return loaded.stream().filter(each -> each.inRelease().isPresent()).toList();
     }
 
-    private Optional<PlimsollException> firstFailure(List<Loaded> present, Keyring keyring) {
-        for (Loaded loaded : present) {
-            try {
-                verified(loaded, keyring);
-            } catch (PlimsollException e) {
-                return Optional.of(e);
-            }
-        }
-        return Optional.empty();
-    }
-
     private Keyring fetchedKeys(Loaded loaded, String architecture, PlimsollException failure) {
         try {
-            return keys.fetched(loaded.suite(), loaded.inRelease().orElseThrow(), architecture);
+            return keys.fetched(loaded.suite(), loaded.inRelease().orElseThrow().content(), architecture);
         } catch (PlimsollException | UnjudgedException e) {
             failure.addSuppressed(e);
             throw failure;
@@ -87,9 +79,9 @@ final class ReleaseSet {
 
     private SuiteRelease verified(Loaded loaded, Keyring keyring) {
         Suite suite = loaded.suite();
+        InRelease inRelease = loaded.inRelease().orElseThrow();
         String what = suite.file("InRelease").toString();
-        ReleaseVerifier.Verified verified =
-                verifiers.apply(keyring).verify(loaded.inRelease().orElseThrow(), what);
+        ReleaseVerifier.Verified verified = verifiers.apply(keyring).verify(inRelease.content(), what);
         ReleaseFile release = ReleaseFile.parse(verified.text(), what);
         if (!release.isFor(suite.name())) {
             throw new PlimsollException(
@@ -97,6 +89,7 @@ final class ReleaseSet {
                     what + " is signed, but is the Release of " + release.codename() + " (" + release.suite() + ", "
                             + release.label() + "), not of " + suite.name() + ". Ask another mirror");
         }
+        loader.keep(suite, inRelease);
         return new SuiteRelease(suite, release, List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.bcpg.ArmoredInputStream;
@@ -48,11 +49,12 @@ final class ReleaseVerifier {
         List<String> refused = new ArrayList<>();
         for (PGPSignature signature : signatures(message.signature(), what)) {
             String id = String.format(Locale.ROOT, "%016X", signature.getKeyID());
-            List<SigningKey> keys = keyring.withId(signature.getKeyID());
-            if (keys.isEmpty()) {
+            Iterator<SigningKey> keys = keyring.withId(signature.getKeyID()).iterator();
+            if (!keys.hasNext()) {
                 refused.add("key " + id + " is not one of the archive's known keys");
             }
-            for (SigningKey key : keys) {
+            while (keys.hasNext()) {
+                SigningKey key = keys.next();
                 String reason = refusal(signature, key, signed);
                 if (reason.isEmpty()) {
                     return new Verified(message.text(), key.owner());

@@ -1,10 +1,13 @@
 package dev.plimsoll.debian;
 
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentVerifierBuilderProvider;
 
 /** Checks of single OpenPGP signatures. A signature that can't be read or computed is no signature. */
 final class Signatures {
@@ -50,11 +53,18 @@ final class Signatures {
             return false;
         }
         try {
-            signature.init(new BcPGPContentVerifierBuilderProvider(), signer);
+            signature.init(verifierFor(signer), signer);
             return check.holds();
         } catch (PGPException | RuntimeException e) {
             // Hostile packets make the library throw all sorts; whatever it is, nothing was proved.
             return false;
         }
+    }
+
+    /** The JDK's RSA: Bouncy Castle's own first tests each modulus for primes, which takes longer than all the rest. */
+    private static PGPContentVerifierBuilderProvider verifierFor(PGPPublicKey key) {
+        return key.getAlgorithm() == PublicKeyAlgorithmTags.RSA_GENERAL
+                ? new JcaPGPContentVerifierBuilderProvider()
+                : new BcPGPContentVerifierBuilderProvider();
     }
 }

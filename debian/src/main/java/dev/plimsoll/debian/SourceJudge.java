@@ -6,7 +6,6 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.inventory.UnreadableVersionException;
 import dev.plimsoll.inventory.Version;
 import dev.plimsoll.inventory.VersionScheme;
-import java.util.List;
 import java.util.Optional;
 
 /** Judges one source package: is it the archive's, how old is it, and what has been fixed since. */
@@ -45,10 +44,12 @@ final class SourceJudge {
         }
     }
 
-    private Verdict compare(InstalledSource source, Version installed, Archive.Candidate candidate) {
+    private Verdict compare(InstalledSource source, Version installed, Archive.Candidate candidate)
+            throws UnreadableVersionException {
         int order = installed.compareTo(candidate.version());
         if (order == 0) {
-            return Verdict.judged("the newest in the archive", List.of());
+            return Verdict.judged(
+                    "the newest in the archive", new Rebuilds(changelogs, scheme).fixes(source, candidate));
         }
         if (order > 0) {
             return Verdict.notJudged(
@@ -63,7 +64,7 @@ final class SourceJudge {
     private Verdict trace(InstalledSource source, Version installed, Archive.Candidate candidate) {
         Optional<Changelog> changelog = changelogs.find(
                 candidate,
-                source.packages(),
+                source.packages().keySet(),
                 each -> upgrade(each, source, installed, candidate).isPresent());
         Optional<Upgrade> upgrade = changelog.flatMap(each -> upgrade(each, source, installed, candidate));
         if (upgrade.isEmpty()) {

@@ -52,6 +52,11 @@ final class Upgrade {
         return Optional.empty();
     }
 
+    /** The way of a binary package from rebuild to rebuild, newest first, at least one step. */
+    static Upgrade of(List<ChangelogEntry> entries, List<Version> versions, Version installed) {
+        return new Upgrade(entries, versions, installed);
+    }
+
     /** Newest first, the candidate's before all. */
     List<ChangelogEntry> entries() {
         return entries;

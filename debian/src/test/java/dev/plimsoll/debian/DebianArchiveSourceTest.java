@@ -12,6 +12,7 @@ import dev.plimsoll.advisory.VersionRange.Event;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
+import dev.plimsoll.inventory.PackageKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,6 +160,35 @@ class DebianArchiveSourceTest {
     }
 
     @Test
+    void readsWhatARebuildOfTheSameSourceFixes() throws Exception {
+        String rebuilds = """
+                hello (2.10-3+b2) bookworm; urgency=low, binary-only=yes
+
+                  * Binary-only non-maintainer upload for amd64; no source changes.
+                  * Rebuild with a library that has the fix for CVE-2026-4444.
+
+                 -- Build Daemon <b@debian.org>  Thu, 19 Nov 2026 10:00:00 +0000
+
+                hello (2.10-3+b1) bookworm; urgency=low, binary-only=yes
+
+                  * Rebuild for CVE-2026-5555.
+
+                 -- Build Daemon <b@debian.org>  Thu, 12 Nov 2026 10:00:00 +0000
+                """;
+        TestDeb.Tar tar = new TestDeb.Tar()
+                .file("./usr/share/doc/hello/changelog.Debian.amd64.gz", TestDeb.gzip(rebuilds))
+                .file("./usr/share/doc/hello/changelog.Debian.gz", TestDeb.gzip(CHANGELOG));
+        mirror.publish("bookworm", YESTERDAY, "", TestDeb.of("hello", "2.10-3+b2", "hello (2.10-3)", tar));
+        Component built = InstalledRoot.component("hello", "2.10-3+b1", "hello", "2.10-3", "amd64");
+        Knowledge knowledge = judge(built, false, "bookworm");
+        assertThat(knowledge.coverage().level()).isEqualTo(Level.JUDGED_FIXES_ONLY);
+        assertThat(knowledge.advisories()).extracting(Advisory::id).containsExactly("CVE-2026-4444");
+        Affected affected = knowledge.advisories().get(0).affected().get(0);
+        assertThat(affected.key()).isEqualTo(new PackageKey("Debian:12", PackageKey.Kind.BINARY, "hello"));
+        assertThat(affected.ranges().get(0).events()).contains(new Event(Event.Type.FIXED, "2.10-3+b2"));
+    }
+
+    @Test
     void asksOnlyOnceForWhatItHasVerified() throws Exception {
         publishGood();
         judge(HELLO, false, "bookworm", "bookworm-security");
@@ -170,6 +200,29 @@ class DebianArchiveSourceTest {
                 .map(request -> request.path())
                 .toList();
         assertThat(later).hasSize(2).allMatch(path -> path.endsWith("/InRelease"));
+    }
+
+    @Test
+    void keepsNoForgeryInPlaceOfTheTrueReleaseThatTheMirrorCallsUnchanged() throws Exception {
+        byte[] packages = TestMirror.packages(NEW);
+        byte[] good = TestKey.sign(TestMirror.release("bookworm", YESTERDAY, "", packages), YESTERDAY, archiveKey);
+        byte[][] served = {good.clone()};
+        served[0][100] ^= 1;
+        mirror.serve("bookworm", packages, NEW);
+        mirror.server().on("/debian/dists/bookworm/InRelease", (exchange, request) -> {
+            exchange.getResponseHeaders().set("ETag", "\"always\"");
+            if (!request.header("If-None-Match").isEmpty()) {
+                exchange.sendResponseHeaders(304, -1);
+            } else {
+                exchange.sendResponseHeaders(200, served[0].length);
+                exchange.getResponseBody().write(served[0]);
+            }
+        });
+        failure("bookworm");
+        served[0] = good;
+        assertThat(judge(HELLO, false, "bookworm").advisories()).hasSize(2);
+        served[0] = new byte[0];
+        assertThat(judge(HELLO, false, "bookworm").advisories()).hasSize(2);
     }
 
     @Test

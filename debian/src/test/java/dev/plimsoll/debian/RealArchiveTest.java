@@ -6,12 +6,20 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.advisory.Knowledge;
 import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.Progress;
 import dev.plimsoll.inventory.Component;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One real case of each kind against the live archive; the whole root is {@link RealRootProofTest}. */
 class RealArchiveTest {
@@ -56,5 +64,31 @@ class RealArchiveTest {
                     .as(knowledge.get(0).coverage().detail())
                     .isEqualTo(Coverage.Level.JUDGED_FIXES_ONLY);
         }
+    }
+
+    /** The release is signed by RSA subkeys of two archive keys and by the Ed25519 release key; each must do on its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "B8B80B5B623EAB6AD8775C45B7C5D7D6350947F8",
+                "04B54C3CDCA79751B16BC6B5225629DF75B188BD",
+                "4D64FEC119C2029067D6E791F8D2585B8783D481"
+            })
+    void believesEachOfTheReleasesSigners(String fingerprint) {
+        HttpFetcher http = RealMirror.require();
+        byte[] release = new Mirror(http, Progress.NONE)
+                .readUnverified(URI.create(Defaults.MIRROR + "/dists/bookworm/InRelease"), Defaults.RELEASE_BYTES);
+        ArchiveFiles files = new ArchiveFiles(RealMirror.directories(directory));
+        Mirror mirror = new Mirror(http, Progress.NONE);
+        Trust one = new Trust(
+                new PinnedKeys(Map.of(fingerprint, "the one")),
+                Defaults.KEYRINGS.stream().map(Path::of).toList());
+        Keyring keyring = new KeySource(one, mirror, new IndexLoader(mirror, files), files).local();
+        Assumptions.assumeFalse(keyring.isEmpty(), "this machine has no keyring of Debian's");
+        Instant now = Clock.systemUTC().instant();
+        assertThat(new ReleaseVerifier(keyring, now, false)
+                        .verify(release, "InRelease")
+                        .signer())
+                .isEqualTo("the one");
     }
 }

@@ -39,7 +39,7 @@ final class TestKey {
 
     private static PGPKeyPair pair() {
         RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
-        generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65537), new SecureRandom(), 2048, 80));
+        generator.init(new RSAKeyGenerationParameters(BigInteger.valueOf(65537), new SecureRandom(), 2048, 16));
         try {
             return new BcPGPKeyPair(
                     PublicKeyPacket.VERSION_4,
