@@ -32,19 +32,6 @@ public interface Extractor {
     }
 
     /**
-     * How a file it {@link Want#PROBE probes} must begin; empty if it probes none. All probing extractors share one start and one
-     * marker.
-     */
-    default byte[] probeStart() {
-        return new byte[0];
-    }
-
-    /** What a file it {@link Want#PROBE probes} must hold; empty if it probes none. */
-    default byte[] probeMarker() {
-        return new byte[0];
-    }
-
-    /**
      * Whether a wanted file starts an extraction; files that are only read beside another ({@code md5sums}) do not.
      */
     default boolean startsAt(String path) {

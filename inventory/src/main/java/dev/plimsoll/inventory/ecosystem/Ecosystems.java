@@ -3,6 +3,7 @@ package dev.plimsoll.inventory.ecosystem;
 import dev.plimsoll.inventory.Ecosystem;
 import dev.plimsoll.inventory.ecosystem.apk.ApkEcosystem;
 import dev.plimsoll.inventory.ecosystem.dpkg.DpkgEcosystem;
+import dev.plimsoll.inventory.ecosystem.golang.GoEcosystem;
 import dev.plimsoll.inventory.ecosystem.java.JavaEcosystem;
 import dev.plimsoll.inventory.ecosystem.node.NodeEcosystem;
 import dev.plimsoll.inventory.ecosystem.python.PythonEcosystem;
@@ -16,6 +17,7 @@ public final class Ecosystems {
             new ApkEcosystem(),
             new RpmEcosystem(), //
             new DpkgEcosystem(), //
+            new GoEcosystem(), //
             new JavaEcosystem(), //
             new NodeEcosystem(), //
             new PythonEcosystem());
