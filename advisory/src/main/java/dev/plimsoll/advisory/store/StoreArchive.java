@@ -74,7 +74,7 @@ final class StoreArchive {
     }
 
     private void write(Catalogue catalogue, DataOutputStream out) throws IOException {
-        byte[] listed = CatalogueFile.format(catalogue);
+        byte[] listed = CatalogueCodec.encode(catalogue);
         out.writeLong(listed.length);
         out.write(listed);
         for (FeedStatus feed : catalogue.feeds()) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Where the store's files lie: {@code catalogue.json}, which alone says what counts; {@code feeds/}, one database file for each feed,
+ * Where the store's files lie: {@code catalogue}, which alone says what counts; {@code feeds/}, one database file for each feed,
  * named after its content and never changed; {@code new/}, what an update is making; {@code lock}.
  *
  * @param root the store's directory
@@ -21,7 +21,7 @@ record StoreDirectory(Path root) {
     }
 
     Path catalogue() {
-        return root.resolve("catalogue.json");
+        return root.resolve("catalogue");
     }
 
     Path feeds() {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -134,13 +135,23 @@ class AdvisoryStoreTest extends AdvisorySourceContract {
 
     @Test
     void aDamagedCatalogueIsAClearError() throws IOException {
-        Files.writeString(root().resolve("catalogue.json"), "{\"schema\": 1, \"feeds\": [{");
-        unusable("catalogue.json");
+        Path catalogue = root().resolve("catalogue");
+        byte[] whole = Files.readAllBytes(catalogue);
+        for (int cut = 0; cut < whole.length; cut += 7) {
+            Files.write(catalogue, Arrays.copyOf(whole, cut));
+            unusable("catalogue");
+        }
+        for (int at = 0; at < whole.length; at += 5) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 64;
+            Files.write(catalogue, changed);
+            unusable("catalogue");
+        }
     }
 
     @Test
     void anotherSchemaIsAClearError() throws IOException {
-        Files.writeString(root().resolve("catalogue.json"), "{\"schema\": 999, \"feeds\": []}");
+        Files.writeString(root().resolve("catalogue"), "PLIMSOLL-CATALOGUE 999\nwhatever");
         unusable("999");
     }
 

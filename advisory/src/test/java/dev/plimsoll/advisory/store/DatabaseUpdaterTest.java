@@ -87,9 +87,9 @@ class DatabaseUpdaterTest {
         put("b/rows.txt", "Debian:12|zlib|CVE-2|2\n");
 
         assertThat(kinds(update(a, b))).containsExactly(UpdateReport.Kind.UPDATED, UpdateReport.Kind.UPDATED);
-        byte[] catalogue = Files.readAllBytes(root().resolve("catalogue.json"));
+        byte[] catalogue = Files.readAllBytes(root().resolve("catalogue"));
         assertThat(kinds(update(a, b))).containsExactly(UpdateReport.Kind.UNCHANGED, UpdateReport.Kind.UNCHANGED);
-        assertThat(Files.readAllBytes(root().resolve("catalogue.json"))).isEqualTo(catalogue);
+        assertThat(Files.readAllBytes(root().resolve("catalogue"))).isEqualTo(catalogue);
 
         put("b/rows.txt", "Debian:12|zlib|CVE-3|2\n");
         assertThat(kinds(update(a, b))).containsExactly(UpdateReport.Kind.UNCHANGED, UpdateReport.Kind.UPDATED);

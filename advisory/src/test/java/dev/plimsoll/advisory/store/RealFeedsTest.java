@@ -3,6 +3,7 @@ package dev.plimsoll.advisory.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CollectedRows;
 import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.advisory.Defaults;
 import dev.plimsoll.advisory.Exploitation;
@@ -11,13 +12,18 @@ import dev.plimsoll.advisory.Knowledge;
 import dev.plimsoll.advisory.feed.Feeds;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.inventory.Component;
 import dev.plimsoll.testkit.RequiresFile;
 import dev.plimsoll.testkit.SharedFiles;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,5 +204,79 @@ class RealFeedsTest {
                             assertThat(rating.source()).isEqualTo("Ubuntu");
                             assertThat(rating.vector()).isEqualTo("high");
                         }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "osv/Debian, deb12, advisories/osv/Debian/all.zip",
+        "osv/PyPI, python, advisories/osv/PyPI/all.zip",
+        "osv/npm, node, advisories/osv/npm/all.zip",
+        "osv/AlmaLinux, alma8, advisories/osv/AlmaLinux/all.zip",
+    })
+    void answersAsTheReferenceInMemoryDoes(String id, String ecosystem, String path) throws Exception {
+        Feed feed = Feeds.named(Defaults.PUBLISHERS, List.of(id)).get(0);
+        CollectedRows rows = new CollectedRows();
+        try (InputStream in = Files.newInputStream(SharedFiles.path(path))) {
+            feed.parse(feed.files().get(0), in, rows);
+        }
+        InMemoryAdvisories reference = InMemoryAdvisories.of(id, rows, Optional.of(NOW), FakeEcosystem::byId);
+        List<Component> components = rows.advisories().stream()
+                .flatMap(advisory -> advisory.affected().stream())
+                .map(affected -> affected.key().name())
+                .distinct()
+                .limit(60)
+                .map(name -> FakeEcosystem.component(ecosystem, name, name, "1"))
+                .toList();
+
+        List<Knowledge> expected = reference.lookUp(components, Optional.empty());
+        List<Knowledge> actual = store.lookUp(components, Optional.empty());
+
+        for (int i = 0; i < components.size(); i++) {
+            assertThat(of(id, actual.get(i)))
+                    .as(components.get(i).name())
+                    .containsExactlyElementsOf(of(id, expected.get(i)));
+        }
+        assertThat(expected)
+                .anySatisfy(knowledge -> assertThat(knowledge.advisories()).isNotEmpty());
+    }
+
+    /** One feed's advisories, with dates as the store keeps them. */
+    private static List<Advisory> of(String feed, Knowledge knowledge) {
+        return knowledge.advisories().stream()
+                .filter(advisory -> advisory.feed().equals(feed))
+                .map(advisory -> new Advisory(
+                        advisory.id(),
+                        advisory.feed(),
+                        advisory.aliases(),
+                        advisory.upstream(),
+                        advisory.summary(),
+                        advisory.affected(),
+                        advisory.ratings(),
+                        advisory.published().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
+                        advisory.modified().map(at -> at.truncatedTo(ChronoUnit.SECONDS)),
+                        advisory.references(),
+                        advisory.evidence()))
+                .toList();
+    }
+
+    @Test
+    void aNewerFileReplacesWhatTheOlderOneSaid() throws Exception {
+        Path mirror = Files.createDirectories(root.resolveSibling("kev-mirror/kev"));
+        Path file = mirror.resolve("known_exploited_vulnerabilities.json");
+        Path db = root.resolveSibling("kev-db");
+        List<Feed> kev = Feeds.named(Defaults.PUBLISHERS, List.of("cisa-kev"));
+        DatabaseUpdater updater = new DatabaseUpdater(db, FakeEcosystem::byId, CLOCK);
+        FeedOrigin from = FeedOrigin.mirror(root.resolveSibling("kev-mirror").toString());
+        Files.copy(SharedFiles.path("advisories/kev/known_exploited_vulnerabilities-2025-08-25.json.gz"), file);
+        updater.update(from, kev, HttpFetcher.offline(), Progress.NONE);
+        assertThat(updater.status().get(0).records()).isEqualTo(1404);
+
+        Files.copy(
+                SharedFiles.path("advisories/kev/known_exploited_vulnerabilities.json"),
+                file,
+                StandardCopyOption.REPLACE_EXISTING);
+        updater.update(from, kev, HttpFetcher.offline(), Progress.NONE);
+
+        assertThat(updater.status().get(0).records()).isEqualTo(1501);
     }
 }
