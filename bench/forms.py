@@ -77,7 +77,8 @@ def engine(scratch):
 
 def scan(reference, environment, *options, stdin=None):
     result = subprocess.run(
-        [PLIMSOLL, "cves", "--offline", "--quiet", "--format", "json", *options, reference],
+        # Not offline: jars are proved by the repository's checksums. The live archive is left out, since it changes by the hour.
+        [PLIMSOLL, "cves", "--no-live", "--quiet", "--format", "json", *options, reference],
         env={**os.environ, **environment}, capture_output=True, stdin=stdin,
     )
     if result.returncode != 0:
@@ -136,7 +137,7 @@ def extract(tar, target):
 def sbom(tar, form, scratch):
     file = scratch / f"{tar.stem}.{form}.json"
     subprocess.run(
-        [PLIMSOLL, "sbom", "--offline", "--quiet", "--format", form, "-o", str(file), f"archive://{tar}"], check=True)
+        [PLIMSOLL, "sbom", "--quiet", "--format", form, "-o", str(file), f"archive://{tar}"], check=True)
     return f"sbom://{file}"
 
 
@@ -150,8 +151,7 @@ def forms(name, directory, scratch, host, endpoint, data):
         subprocess.run(
             ["skopeo", "copy", "-q", "--dest-tls-verify=false", f"oci:{directory / (name + '.oci')}", f"docker://{host}/{name}:1"],
             check=True)
-        # No --offline: the registry is on loopback; nothing else is asked without a Debian or Java question left open.
-        return scan_online(f"registry://{host}/{name}:1", where)
+        return scan(f"registry://{host}/{name}:1", where)
     yield "registry", from_registry, True
 
     def from_engine():
@@ -169,15 +169,6 @@ def forms(name, directory, scratch, host, endpoint, data):
     yield "directory", from_directory, False
     yield "CycloneDX", lambda: scan(sbom(tar, "cyclonedx", scratch), where), True
     yield "SPDX", lambda: scan(sbom(tar, "spdx", scratch), where), True
-
-
-def scan_online(reference, environment):
-    result = subprocess.run(
-        [PLIMSOLL, "cves", "--no-live", "--no-identify", "--quiet", "--format", "json", reference],
-        env={**os.environ, **environment}, capture_output=True)
-    if result.returncode != 0:
-        raise RuntimeError(f"{reference}: exit {result.returncode}: {result.stderr.decode(errors='replace').strip()}")
-    return json.loads(result.stdout)
 
 
 def difference(expected, actual):
