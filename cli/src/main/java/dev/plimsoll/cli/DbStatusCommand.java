@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.advisory.SkippedRecord;
 import dev.plimsoll.advisory.store.AdvisoryStore;
 import dev.plimsoll.advisory.store.FeedStatus;
-import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -36,8 +34,7 @@ final class DbStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (AdvisoryStore store = AdvisoryStore.open(
-                AdvisoryStore.directory(AppDirectories.of(context.environment())), Ecosystems::byId)) {
+        try (AdvisoryStore store = AdvisoryStore.ofUser(context.environment())) {
             switch (format) {
                 case "text" -> text(store);
                 case "json" -> json(store);

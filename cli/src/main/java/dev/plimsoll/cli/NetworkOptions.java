@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Whether the network is used, and whether progress is shown. */
 final class NetworkOptions {
-    @Option(names = "--offline", description = "Open no socket at all.")
+    @Option(names = "--offline", description = "Connect to nothing: no registry, archive, repository or publisher.")
     private boolean offline;
 
     @Option(

@@ -31,7 +31,7 @@ final class Session implements AutoCloseable {
         HttpFetcher fetcher = options.network().fetcher(context);
         Progress progress = options.network().progress(context);
         AppDirectories directories = AppDirectories.of(context.environment());
-        AdvisoryStore store = AdvisoryStore.open(AdvisoryStore.directory(directories), Ecosystems::byId);
+        AdvisoryStore store = AdvisoryStore.ofUser(context.environment());
         Scanner.Builder builder = builder(context, fetcher, progress).source(store);
         if (options.live()) {
             builder.source(new DebianArchiveSource(

@@ -12,6 +12,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.Ecosystem;
+import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ public final class AdvisoryStore implements AdvisorySource, Enrichment {
                 }
             }
         }
+    }
+
+    /** Opens the store of the user whose environment this is, for all ecosystems that Plimsoll knows. */
+    public static AdvisoryStore ofUser(Map<String, String> environment) {
+        return open(directory(AppDirectories.of(environment)), Ecosystems::byId);
     }
 
     private static boolean isOutdated(StoreDirectory directory) {
