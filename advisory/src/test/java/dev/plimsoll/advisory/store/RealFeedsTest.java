@@ -260,13 +260,13 @@ class RealFeedsTest {
     }
 
     @Test
-    void aNewerFileReplacesWhatTheOlderOneSaid() throws Exception {
-        Path mirror = Files.createDirectories(root.resolveSibling("kev-mirror/kev"));
+    void aNewerFileReplacesWhatTheOlderOneSaid(@TempDir Path temp) throws Exception {
+        Path mirror = Files.createDirectories(temp.resolve("mirror/kev"));
         Path file = mirror.resolve("known_exploited_vulnerabilities.json");
-        Path db = root.resolveSibling("kev-db");
+        Path db = temp.resolve("db");
         List<Feed> kev = Feeds.named(Defaults.PUBLISHERS, List.of("cisa-kev"));
         DatabaseUpdater updater = new DatabaseUpdater(db, FakeEcosystem::byId, CLOCK);
-        FeedOrigin from = FeedOrigin.mirror(root.resolveSibling("kev-mirror").toString());
+        FeedOrigin from = FeedOrigin.mirror(temp.resolve("mirror").toString());
         Files.copy(SharedFiles.path("advisories/kev/known_exploited_vulnerabilities-2025-08-25.json.gz"), file);
         updater.update(from, kev, HttpFetcher.offline(), Progress.NONE);
         assertThat(updater.status().get(0).records()).isEqualTo(1404);
