@@ -24,7 +24,7 @@ final class DocsCache {
 
     Optional<DebDocs> get(Digest deb) {
         Path file = file(deb);
-        return files.read(file, LIMIT).map(packed -> unpacked(packed, file));
+        return files.read(file, LIMIT).flatMap(packed -> unpacked(packed, file));
     }
 
     void put(Digest deb, DebDocs docs) {
@@ -40,16 +40,14 @@ final class DocsCache {
         return text.replace(SEPARATOR, ' ');
     }
 
-    private static DebDocs unpacked(byte[] packed, Path file) {
+    private static Optional<DebDocs> unpacked(byte[] packed, Path file) {
         try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(packed))) {
             String text = new String(BoundedInput.readAll(in, LIMIT, file.toString()), StandardCharsets.UTF_8);
             String[] parts = text.split(String.valueOf(SEPARATOR), -1);
-            if (parts.length != 3) {
-                throw new IOException("it is damaged; delete it");
-            }
-            return new DebDocs(parts[1], parts[2], parts[0]);
+            return parts.length == 3 ? Optional.of(new DebDocs(parts[1], parts[2], parts[0])) : Optional.empty();
         } catch (IOException e) {
-            throw ArchiveFiles.unusable(file, e);
+            // Spoilt by a full disk or a power cut: the package is fetched again.
+            return Optional.empty();
         }
     }
 }

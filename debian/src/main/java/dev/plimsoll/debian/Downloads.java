@@ -1,5 +1,7 @@
 package dev.plimsoll.debian;
 
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +43,7 @@ final class Downloads implements AutoCloseable {
         } catch (InterruptedException e) {
             futures.forEach(future -> future.cancel(true));
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking the Debian archive", e);
+            throw new PlimsollException(ErrorCode.NETWORK, "interrupted while asking the Debian archive", e);
         }
     }
 

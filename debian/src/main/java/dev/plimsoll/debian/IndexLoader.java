@@ -38,7 +38,7 @@ final class IndexLoader {
         for (String part : directories(release, component, architecture)) {
             Optional<String> path = smallest(release, part);
             if (path.isPresent()) {
-                read(index(suite, release, path.get()), sources, found);
+                read(suite, release, path.get(), sources, found);
             } else if (component.equals(Defaults.MAIN_COMPONENT) && part.endsWith("-" + architecture)) {
                 throw new UnjudgedException(
                         Coverage.Reason.END_OF_LIFE,
@@ -68,13 +68,20 @@ final class IndexLoader {
                 .findFirst();
     }
 
-    private void read(Optional<Path> index, Set<String> sources, List<PackageEntry> found) {
+    private void read(Suite suite, ReleaseFile release, String path, Set<String> sources, List<PackageEntry> found) {
+        Optional<Path> index = index(suite, release, path);
         if (index.isEmpty()) {
             return;
         }
         Path file = index.get();
         try {
-            CompactIndex.read(file, sources, found::add);
+            try {
+                found.addAll(CompactIndex.read(file, sources));
+            } catch (IOException e) {
+                // A full disk or a power cut may have spoilt it; it can be had again.
+                Files.deleteIfExists(file);
+                found.addAll(CompactIndex.read(index(suite, release, path).orElse(file), sources));
+            }
         } catch (IOException e) {
             throw ArchiveFiles.unusable(file, e);
         }

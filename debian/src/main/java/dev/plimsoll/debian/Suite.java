@@ -26,16 +26,22 @@ record Suite(String name, URI base, boolean optional) {
 
     /** Address of a file of this suite. */
     URI file(String path) {
-        return URI.create(base + "/dists/" + name + "/" + path);
+        return address("/dists/" + name + "/" + path);
     }
 
     /** Address of a file of its archive. */
     URI pool(String path) {
+        return address("/" + path);
+    }
+
+    private URI address(String path) {
         try {
-            return new URI(base + "/" + path);
+            return new URI(base + path);
         } catch (URISyntaxException e) {
             throw new PlimsollException(
-                    ErrorCode.FEED_MALFORMED, "an index of " + name + " names a file that can't be asked for", e);
+                    ErrorCode.FEED_MALFORMED,
+                    "no file of the suite '" + name + "' can be asked for by the name " + path,
+                    e);
         }
     }
 

@@ -16,7 +16,6 @@ final class Wording {
             "does not affect",
             "do not affect",
             "don't affect",
-            "not applicable",
             "does not apply to",
             "does not fix",
             "doesn't fix",
@@ -35,7 +34,6 @@ final class Wording {
             "won't fix",
             "will not fix",
             "wontfix",
-            "false positive",
             "already fixed",
             "already been fixed",
             "already patched",
@@ -53,8 +51,25 @@ final class Wording {
             "in the changelog",
             "to changelog",
             "to the changelog",
-            "retroactively",
-            "regression");
+            "retroactively");
+
+    /** Words that deny a fix only where the id is not named as what is fixed: '… (CVE-…)', 'Fix CVE-…: …'. */
+    private static final List<String> DENIED_IN_PROSE = List.of("regression", "false positive", "not applicable");
+
+    private static final List<String> ABOUT_A_FIX =
+            List.of("the fix for", "the fixes for", "the previous fix", "the earlier fix", "the patch for");
+
+    private static final List<String> TESTS = List.of(
+            "add test",
+            "add a test",
+            "add unit test",
+            "add autopkgtest",
+            "add upstream test",
+            "added test",
+            "adds test");
+
+    private static final List<String> FIX_WORDS =
+            List.of("fix", "patch", "backport", "change", "security", "cve", ".diff");
 
     private static final List<String> BROKEN =
             List.of("break", "broke", "caus", "problem", "fails", "failure", "regress");
@@ -75,6 +90,20 @@ final class Wording {
 
     private static final List<String> HOUSEKEEPING =
             List.of("drop", "remov", "delet", "refresh", "renam", "rebas", "unfuzz", "unappl", "disabl");
+
+    private static final List<String> DONE = List.of(
+            "removed",
+            "dropped",
+            "refreshed",
+            "deleted",
+            "renamed",
+            "applied",
+            "merged",
+            "included",
+            "fixed upstream",
+            "upstreamed",
+            "obsolete",
+            "no longer needed");
 
     private static final List<String> PURPOSE = List.of(
             "to fix",
@@ -107,15 +136,26 @@ final class Wording {
         if (takesBack(text, position)) {
             return Claim.TAKEN_BACK;
         }
-        if (keepsHouse(text)) {
+        if (keepsHouse(text, position)) {
             boolean broken = containsAny(text, BROKEN) && !containsAny(text, UPSTREAMED);
             return broken ? Claim.TAKEN_BACK : Claim.NAMED;
         }
         if (text.contains("incomplete fix")) {
             return coveredByIncomplete(text, position) ? Claim.NAMED : Claim.FIXED;
         }
-        boolean testOnly = text.startsWith("add") && text.contains("test") && !text.contains("fix");
-        return testOnly || containsAny(text, DENIED) || brokenByFix(text) ? Claim.NAMED : Claim.FIXED;
+        boolean testOnly = startsWithAny(text, TESTS) && !text.contains("fix");
+        boolean denied = containsAny(text, DENIED)
+                || brokenByFix(text)
+                || startsWithAny(text, ABOUT_A_FIX) && !containsAny(text, PURPOSE);
+        boolean deniedInProse = containsAny(text, DENIED_IN_PROSE) && !isNamedAsFixed(text, position);
+        return testOnly || denied || deniedInProse ? Claim.NAMED : Claim.FIXED;
+    }
+
+    private static boolean isNamedAsFixed(String text, int position) {
+        boolean inParentheses = position > 0 && text.charAt(Math.min(position, text.length()) - 1) == '(';
+        int colon = text.indexOf(':');
+        boolean headline = (text.startsWith("fix cve") || text.startsWith("fixes cve")) && colon > 0 && colon < 40;
+        return inParentheses || headline;
     }
 
     private static boolean takesBack(String text, int position) {
@@ -130,9 +170,27 @@ final class Wording {
                     : !text.substring(revert).contains("introduc");
         }
         String between = text.substring(revert, position);
-        return !between.contains("introduc")
-                && !between.contains("vulnerab")
-                && !containsAny(between, PURPOSE_OF_REVERT);
+        if (between.contains("introduc") || between.contains("vulnerab") || containsAny(between, PURPOSE_OF_REVERT)) {
+            return false;
+        }
+        return isOfFix(between);
+    }
+
+    /** 'Revert "title of a commit" (CVE-…)' fixes by reverting; 'revert the fix for CVE-…', 'revert CVE-…' do not. */
+    private static boolean isOfFix(String between) {
+        int parenthesis = between.lastIndexOf("(cve");
+        String said = parenthesis >= 0 || between.endsWith("(")
+                ? between.substring(0, parenthesis >= 0 ? parenthesis : between.length() - 1)
+                : between;
+        String object = withoutQuotes(said.substring(said.indexOf(' ') + 1));
+        boolean quotedTitle = !object.equals(said.substring(said.indexOf(' ') + 1));
+        return !quotedTitle && object.length() < 12 || containsAny(object, FIX_WORDS);
+    }
+
+    private static String withoutQuotes(String text) {
+        int open = text.indexOf('"');
+        int close = text.lastIndexOf('"');
+        return open >= 0 && close > open ? text.substring(0, open) + text.substring(close + 1) : text;
     }
 
     private static boolean isDoubleRevert(String text) {
@@ -145,9 +203,21 @@ final class Wording {
                 || containsAny(start, List.of(" fix", " patch", " backport", "revert it", "revert this", "reverts it"));
     }
 
-    private static boolean keepsHouse(String text) {
-        boolean startsSo = HOUSEKEEPING.stream().anyMatch(text::startsWith);
-        return startsSo && containsAny(text, PATCH) && !containsAny(text, PURPOSE);
+    private static boolean keepsHouse(String text, int position) {
+        boolean startsSo = startsWithAny(text, HOUSEKEEPING);
+        return startsSo && containsAny(text, PATCH) && !containsAny(text, PURPOSE) || keepsHouseOfFile(text, position);
+    }
+
+    /** 'patches/CVE-….patch: removed, applied upstream', 'd/patches: remove CVE-….patch'; not what a new patch does. */
+    private static boolean keepsHouseOfFile(String text, int position) {
+        int colon = text.indexOf(": ");
+        if (colon < 0 || !text.substring(0, colon).contains("patch")) {
+            return false;
+        }
+        String tail = text.substring(colon + 2);
+        boolean objectFollows = position > colon && containsAny(tail, List.of(".patch", ".diff"));
+        return startsWithAny(tail, HOUSEKEEPING)
+                && (objectFollows || containsAny(tail, DONE) && !containsAny(tail, PURPOSE));
     }
 
     /** 'CVE-2 (incomplete fix for CVE-1)': the first is fixed, the second only named. */
@@ -172,6 +242,10 @@ final class Wording {
             }
         }
         return first;
+    }
+
+    private static boolean startsWithAny(String text, List<String> phrases) {
+        return phrases.stream().anyMatch(text::startsWith);
     }
 
     private static boolean containsAny(String text, List<String> phrases) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +224,20 @@ class DebianArchiveSourceTest {
         assertThat(judge(HELLO, false, "bookworm").advisories()).hasSize(2);
         served[0] = new byte[0];
         assertThat(judge(HELLO, false, "bookworm").advisories()).hasSize(2);
+    }
+
+    @Test
+    void fetchesAgainWhatWasSpoiltInTheCache() throws Exception {
+        publishGood();
+        judge(HELLO, false, "bookworm", "bookworm-security");
+        try (Stream<Path> files = Files.walk(directory.resolve("cache"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".zst")).toList()) {
+                Files.write(file, new byte[10]);
+            }
+        }
+        assertThat(judge(HELLO, false, "bookworm", "bookworm-security").advisories())
+                .hasSize(2);
     }
 
     @Test

@@ -37,6 +37,13 @@ class WordingTest {
                 "  * CVE-2024-1111: revert the commit that made it possible",
                 "  * Revert the broken fix and apply upstream's for CVE-2024-1111",
                 "  * Fix CVE-2024-1111 (incomplete fix for CVE-2023-2222)",
+                "    - Revert \"epoll: use refcount to reduce ep_mutex contention\" (CVE-2023-3333, CVE-2024-1111)",
+                "    - Bluetooth: btusb: revert use of devm_kzalloc in btusb (CVE-2024-1111)",
+                "    - fanotify: fix false positive on permission events (CVE-2024-1111)",
+                "  * Fix CVE-2024-1111: Authz zero length regression",
+                "  * The patch for CVE-2023-2222 also addresses CVE-2024-1111",
+                "  * debian/patches/CVE-2024-1111.patch: disable the unsafe command in main.c",
+                "  * Add a limit check against corrupt data (report and testcase by somebody (CVE-2024-1111)",
                 "  * Revert the revert of the fix for CVE-2024-1111",
                 "  * Fix CVE-2024-1111. Not affected by CVE-2024-2222.",
             })
@@ -61,6 +68,9 @@ class WordingTest {
                 "  * Mention CVE-2024-1111 in the changelog entry of 1.2-3",
                 "  * CVE-2024-1111 was fixed in 1.2-1",
                 "  * Add test for CVE-2024-1111",
+                "  * debian/patches/82_CVE-2024-1111.dpatch: Removed, as applied upstream",
+                "  * d/patches: remove CVE-2024-1111.patch",
+                "  * The fix for CVE-2024-1111 was too aggressive and could raise an error",
             })
     void passesOverWhatIsOnlyNamed(String bullet) {
         assertThat(claim(bullet)).isEqualTo(Claim.NAMED);
@@ -71,6 +81,8 @@ class WordingTest {
             strings = {
                 "  * Revert fix for CVE-2024-1111 as it causes a regression",
                 "  * Reverted CVE-2024-1111.patch",
+                "  * Revert \"Fix CVE-2024-1111\"",
+                "  * Revert patch parser.diff (CVE-2024-1111), it breaks parsing",
                 "  * Back out the patch for CVE-2024-1111",
                 "  * Drop the patch for CVE-2024-1111, it breaks the build",
                 "  * CVE-2024-1111: revert the fix",
