@@ -44,7 +44,8 @@ def main():
 
 def key(package):
     name = re.sub(r"[-_.]+", "-", package.name).lower() if package.kind == "pypi" else package.name
-    return package.kind, name, package.version
+    # Go's "(devel)" is the word for no version.
+    return package.kind, name, "" if package.version == "(devel)" else package.version
 
 
 def recount(packages, feeds):

@@ -45,9 +45,14 @@ final class ArchiveReport {
                 component(one.coordinate(), JavaPurl.of(one.coordinate()), place.inside(one.statedIn()));
             }
         }
-        if (own.isEmpty() && fromManifest.isEmpty() && facts.hasCode()) {
+        if (own.isEmpty() && fromManifest.isEmpty() && (facts.hasCode() || isNamedLikeRelease(stem))) {
             unidentified(place, facts, stated.size(), costly);
         }
+    }
+
+    /** An empty starter has no code, but a coordinate, and advisories name it: its checksum may prove which it is. */
+    private static boolean isNamedLikeRelease(String stem) {
+        return !FileNameParts.of(stem, List.of()).isEmpty();
     }
 
     private List<StatedCoordinate> stated(ArchivePlace place, ArchiveFacts facts) {

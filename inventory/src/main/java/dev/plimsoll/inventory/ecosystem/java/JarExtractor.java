@@ -9,8 +9,9 @@ import java.nio.channels.SeekableByteChannel;
 
 /**
  * Java archives and all archives in them. Every Maven coordinate that is stated inside becomes a component, those of shaded parts
- * too; an archive with code that states none as its own is unidentified. Archives of sources and documentation have no code and are
- * nothing that is installed; nor is an archive without coordinate and code (a bundle of resources, an empty starter).
+ * too; an archive that states none as its own is unidentified if it has code, or is called like a release (an empty starter: advisories
+ * name these too). Archives of sources and documentation have no code and are nothing that is installed; nor is an archive without
+ * coordinate, code and version (a bundle of resources).
  */
 final class JarExtractor implements Extractor {
     @Override
