@@ -63,7 +63,16 @@ public record Purl(
     /** Reads a purl; empty if it is not one. */
     public static Optional<Purl> parse(String text) {
         try {
-            return Optional.of(from(new PackageURL(text)));
+            Purl read = from(new PackageURL(text));
+            TreeMap<String, String> qualifiers = new TreeMap<>(read.qualifiers);
+            qualifiers.replaceAll((key, value) -> PurlText.decoded(value));
+            return Optional.of(new Purl(
+                    read.type,
+                    PurlText.decoded(read.namespace),
+                    PurlText.decoded(read.name),
+                    PurlText.decoded(read.version),
+                    qualifiers,
+                    PurlText.decoded(read.subpath)));
         } catch (MalformedPackageURLException e) {
             return Optional.empty();
         }
@@ -82,19 +91,6 @@ public record Purl(
     /** The canonical text, {@code pkg:…}. */
     @Override
     public String toString() {
-        try {
-            return new PackageURL(
-                            type,
-                            namespace.isEmpty() ? null : namespace,
-                            name,
-                            version.isEmpty() ? null : version,
-                            qualifiers.isEmpty() ? null : new TreeMap<>(qualifiers),
-                            subpath.isEmpty() ? null : subpath)
-                    .canonicalize()
-                    // The specification never escapes a colon; the library still does. A literal %3A is %253A here.
-                    .replace("%3A", ":");
-        } catch (MalformedPackageURLException e) {
-            throw new IllegalStateException("a purl is checked when it is made", e);
-        }
+        return PurlText.of(this);
     }
 }
