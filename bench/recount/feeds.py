@@ -11,6 +11,12 @@ OSV_OF = {"maven": "Maven", "npm": "npm", "pypi": "PyPI", "golang": "Go", "deb":
 CODENAMES = {"9": "stretch", "10": "buster", "11": "bullseye", "12": "bookworm", "13": "trixie"}
 
 
+def is_plain_bug_fix(record):
+    """AlmaLinux publishes bug fixes and enhancements beside security notices; those that name no CVE are no flaw."""
+    names = record.get("aliases", []) + record.get("upstream", []) + record.get("related", [])
+    return record["id"].startswith(("ALBA-", "ALEA-")) and not any(name.startswith("CVE-") for name in names)
+
+
 class Feeds:
     def __init__(self, directory, release, kinds):
         self.release = release
@@ -31,7 +37,7 @@ class Feeds:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 record = json.loads(archive.read(name))
-                if record.get("withdrawn"):
+                if record.get("withdrawn") or is_plain_bug_fix(record):
                     continue
                 for affected in record.get("affected", []):
                     package = affected.get("package") or {}

@@ -61,6 +61,9 @@ final class Matcher {
             Coverage coverage,
             List<Match> matches,
             Set<String> unreadable) {
+        if (isPlainBugFix(advisory)) {
+            return;
+        }
         for (Affected entry : advisory.affected()) {
             if (!keys.contains(entry.key()) || !concerns(entry, component)) {
                 continue;
@@ -71,6 +74,13 @@ final class Matcher {
                 unreadable.add(advisory.id());
             }
         }
+    }
+
+    /** AlmaLinux publishes bug fixes (ALBA) and enhancements (ALEA) beside security notices; only those that name a flaw count. */
+    private static boolean isPlainBugFix(Advisory advisory) {
+        return advisory.upstream().isEmpty()
+                && advisory.aliases().isEmpty()
+                && (advisory.id().startsWith("ALBA-") || advisory.id().startsWith("ALEA-"));
     }
 
     private List<Match> evaluate(

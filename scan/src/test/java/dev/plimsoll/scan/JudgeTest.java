@@ -154,6 +154,17 @@ class JudgeTest {
         assertThat(judgement.matches()).containsOnlyKeys(lib);
     }
 
+    @Test
+    void aBugFixNoticeThatNamesNoFlawIsNoFinding() {
+        Component glibc = deb("libc6", "1", "glibc", "1");
+
+        assertThat(judge(
+                                inventory(BOOKWORM, glibc),
+                                knowing(Level.JUDGED, advisory("ALBA-2022:1", List.of(), debianKey("glibc"), "2")))
+                        .matches())
+                .isEmpty();
+    }
+
     private static Judge.Judgement judge(Inventory inventory, AdvisorySource... sources) {
         return new Judge(List.of(sources), TODAY).judge(inventory, Optional.empty());
     }
