@@ -39,13 +39,21 @@ def main():
             for record, (others, feed) in sorted(records.items()):
                 print(json.dumps({"package": where, "record": record, "others": others, "feed": feed}))
     if options.report:
-        sys.exit(1 if compare({key(p) for p in packages}, found, unreadable, Report(options.report)) else 0)
+        sys.exit(1 if compare(places(packages), found, unreadable, Report(options.report)) else 0)
 
 
 def key(package):
     name = re.sub(r"[-_.]+", "-", package.name).lower() if package.kind == "pypi" else package.name
     # Go's "(devel)" is the word for no version.
     return package.kind, name, "" if package.version == "(devel)" else package.version
+
+
+def places(packages):
+    """Where each package lies."""
+    result = collections.defaultdict(set)
+    for package in packages:
+        result[key(package)].add(package.place)
+    return result
 
 
 def recount(packages, feeds):
@@ -71,9 +79,12 @@ def compare(packages, found, unreadable, report):
     """Prints the differences by category; the number of those that nothing explains."""
     categories = collections.defaultdict(list)
     ours = set(report.components)
-    for where in sorted(packages - ours):
-        categories["UNEXPLAINED package of the oracle only"].append(where)
-    for where in sorted(ours - packages):
+    for where in sorted(packages.keys() - ours):
+        # Said to be there and unjudged, at each place where the oracle sees it.
+        stated = packages[where] <= report.unidentified
+        categories["explained: reported as unidentified, at the same places" if stated else
+                   "UNEXPLAINED package of the oracle only"].append(where)
+    for where in sorted(ours - packages.keys()):
         categories[extra_package(where)].append(where)
     for where, records in sorted(found.items()):
         for record, (others, feed) in sorted(records.items()):

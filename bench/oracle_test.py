@@ -14,11 +14,12 @@ from recount.report import Report
 WHERE = ("deb", "libssl3", "3.0.9-1")
 
 
-def report(ids, listed=True):
-    component = {"ecosystem": "dpkg", "name": "libssl3", "version": "3.0.9-1", "coverage": {"level": "judged"}}
+def report(ids, listed=True, unidentified=(), level="judged", reason="none"):
+    component = {"ecosystem": "dpkg", "name": "libssl3", "version": "3.0.9-1", "coverage": {"level": level, "reason": reason}}
     finding = lambda i: {"id": i, "aliases": [], "component": 0, "evidence": [{"advisory": i, "feed": "debian-tracker"}]}
     with tempfile.NamedTemporaryFile("w", suffix=".json") as out:
         json.dump({"schemaVersion": "1.0", "components": [component] if listed else [], "suppressed": [],
+                   "unidentified": [{"location": {"path": p}} for p in unidentified],
                    "findings": [finding(i) for i in ids]}, out)
         out.flush()
         return Report(out.name)
@@ -26,7 +27,7 @@ def report(ids, listed=True):
 
 def unexplained(ids, found):
     with contextlib.redirect_stdout(io.StringIO()):
-        return oracle.compare({WHERE}, {WHERE: {i: ((), "debian-tracker") for i in found}}, {}, report(ids))
+        return oracle.compare({WHERE: {"a.jar"}}, {WHERE: {i: ((), "debian-tracker") for i in found}}, {}, report(ids))
 
 
 class Differences(unittest.TestCase):
@@ -37,9 +38,15 @@ class Differences(unittest.TestCase):
         self.assertEqual(unexplained([], ["CVE-1"]), 1)
         self.assertEqual(unexplained(["CVE-1"], []), 1)
 
+    def test_what_we_say_is_not_judged_is_explained(self):
+        with contextlib.redirect_stdout(io.StringIO()):
+            self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {WHERE: {"CVE-1": ((), "x")}}, {}, report([], level="not-judged", reason="lineage")), 0)
+
     def test_a_package_that_is_not_listed_is_one(self):
         with contextlib.redirect_stdout(io.StringIO()):
-            self.assertEqual(oracle.compare({WHERE}, {}, {}, report([], listed=False)), 1)
+            self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {}, {}, report([], listed=False)), 1)
+            self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {}, {}, report([], listed=False, unidentified=["a.jar"])), 0)
+            self.assertEqual(oracle.compare({WHERE: {"a.jar", "b.jar"}}, {}, {}, report([], listed=False, unidentified=["a.jar"])), 1)
 
 
 class Orders(unittest.TestCase):

@@ -14,6 +14,7 @@ class Report:
         self.components = [key(c) for c in document["components"]]
         # (kind, name, version) -> ids under which flaws are reported, with the records that prove them
         self.found, self.records, self.suppressed, self.unreadable, self.owned, self.not_judged = {}, {}, {}, {}, {}, {}
+        self.unidentified = {piece["location"]["path"] for piece in document["unidentified"]}
         for finding in document["findings"]:
             self._add(finding, self.found)
         for finding in document["suppressed"]:
@@ -23,8 +24,8 @@ class Report:
             self.unreadable.setdefault(where, set()).update(component.get("unreadable", []))
             if "owner" in component:
                 self.owned[where] = component["owner"]
-            if component["coverage"]["level"].upper() == "NOT_JUDGED" or component["coverage"]["level"] == "notJudged":
-                self.not_judged[where] = component["coverage"].get("reason", "")
+            if component["coverage"]["level"] == "not-judged":
+                self.not_judged[where] = component["coverage"]["reason"]
 
     def _add(self, finding, into):
         where = self.components[finding["component"]]
