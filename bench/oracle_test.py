@@ -19,7 +19,7 @@ def report(ids, listed=True, unidentified=(), level="judged", reason="none"):
     finding = lambda i: {"id": i, "aliases": [], "component": 0, "evidence": [{"advisory": i, "feed": "debian-tracker"}]}
     with tempfile.NamedTemporaryFile("w", suffix=".json") as out:
         json.dump({"schemaVersion": "1.0", "components": [component] if listed else [], "suppressed": [],
-                   "unidentified": [{"location": {"path": p}} for p in unidentified],
+                   "unidentified": [{"path": p} for p in unidentified],
                    "findings": [finding(i) for i in ids]}, out)
         out.flush()
         return Report(out.name)

@@ -14,7 +14,7 @@ class Report:
         self.components = [key(c) for c in document["components"]]
         # (kind, name, version) -> ids under which flaws are reported, with the records that prove them
         self.found, self.records, self.suppressed, self.unreadable, self.owned, self.not_judged = {}, {}, {}, {}, {}, {}
-        self.unidentified = {piece["location"]["path"] for piece in document["unidentified"]}
+        self.unidentified = {piece["path"] for piece in document["unidentified"]}
         for finding in document["findings"]:
             self._add(finding, self.found)
         for finding in document["suppressed"]:
