@@ -252,13 +252,14 @@ class HttpFetcherTest {
 
     /** Takes what the client sends to its end: closing with bytes unread would reset the connection before it has the answer. */
     private static void answerInPlainText(ServerSocket server) {
-        while (!server.isClosed()) {
+        boolean open = true;
+        while (open) {
             try (Socket socket = server.accept()) {
                 socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 // The client went away, or the test is over.
-                continue;
+                open = !server.isClosed();
             }
         }
     }
