@@ -21,6 +21,10 @@ from recount.report import Report
 from recount.versions import Orders, check_deb
 
 
+# Reasons for not judging that say nothing of the package: the scan had no store, or another one than the oracle has.
+WITHOUT_LOOKING = ("no-source", "not-asked", "source-failed")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("image")
@@ -118,6 +122,9 @@ def missing(where, record, others, report, ours):
         return "explained: judged as the distribution's package that owns it"
     if record in report.unreadable.get(where, set()):
         return "explained: we say that we can't read the record"
+    if report.not_judged.get(where) in WITHOUT_LOOKING:
+        # The feed lies before us: a scan that did not look into it proves nothing, however honestly it says so.
+        return "UNEXPLAINED record of the oracle only: not judged, though the feeds given here cover it"
     if where in report.not_judged:
         return "explained: we say that it is not judged (" + str(report.not_judged[where]) + ")"
     return "UNEXPLAINED record of the oracle only"

@@ -42,6 +42,11 @@ class Differences(unittest.TestCase):
         with contextlib.redirect_stdout(io.StringIO()):
             self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {WHERE: {"CVE-1": ((), "x")}}, {}, report([], level="not-judged", reason="lineage")), 0)
 
+    def test_a_scan_without_a_store_does_not_pass(self):
+        with contextlib.redirect_stdout(io.StringIO()):
+            self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {WHERE: {"CVE-1": ((), "x")}}, {},
+                                            report([], level="not-judged", reason="no-source")), 1)
+
     def test_a_package_that_is_not_listed_is_one(self):
         with contextlib.redirect_stdout(io.StringIO()):
             self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {}, {}, report([], listed=False)), 1)
