@@ -39,8 +39,12 @@ final class Matcher {
     record Outcome(List<Match> matches, List<String> unreadable) {}
 
     Outcome match(Component component, List<Knowledge> answers) {
-        Ecosystem ecosystem = Ecosystems.byId(component.ecosystem())
-                .orElseThrow(() -> new IllegalStateException("no ecosystem " + component.ecosystem()));
+        Optional<Ecosystem> known = Ecosystems.byId(component.ecosystem());
+        if (known.isEmpty()) {
+            // From a foreign SBOM: no source covers what we have no ecosystem for, and the coverage says so.
+            return new Outcome(List.of(), List.of());
+        }
+        Ecosystem ecosystem = known.get();
         List<Match> matches = new ArrayList<>();
         Set<String> unreadable = new LinkedHashSet<>();
         List<PackageKey> keys = ecosystem.keys(component, distro);

@@ -19,10 +19,14 @@ import dev.plimsoll.advisory.FixState;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.EndOfLife;
 import dev.plimsoll.inventory.Inventory;
+import dev.plimsoll.inventory.Location;
 import dev.plimsoll.inventory.Owner;
+import dev.plimsoll.inventory.Purl;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -152,6 +156,21 @@ class JudgeTest {
                 knowing(Level.JUDGED, advisory("CVE-1", List.of(), List.of(), onlyLib)));
 
         assertThat(judgement.matches()).containsOnlyKeys(lib);
+    }
+
+    @Test
+    void aKindOfPackageThatWeDoNotKnowIsNotJudgedAndBreaksNothing() {
+        Component gem = Component.of(
+                "gem",
+                "rails",
+                "5.0.0",
+                Purl.of("gem", "", "rails", "5.0.0", Map.of()),
+                new Location("bom.json", OptionalInt.empty()));
+
+        Judge.Judgement judgement = judge(inventory(BOOKWORM, gem), knowing(Level.NOT_JUDGED));
+
+        assertThat(judgement.matches()).isEmpty();
+        assertThat(judgement.coverage().get(0).best().level()).isEqualTo(Level.NOT_JUDGED);
     }
 
     @Test
