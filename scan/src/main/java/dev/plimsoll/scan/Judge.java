@@ -74,7 +74,9 @@ final class Judge {
         List<Coverage> telling = all.stream().filter(each -> !isSilent(each)).toList();
         List<Coverage> shown = telling.isEmpty() ? all.stream().limit(1).toList() : telling;
         Coverage best = shown.stream()
-                .min(Comparator.comparing(Coverage::level))
+                .min(Comparator.comparing(Coverage::level)
+                        // Why a source that knows the package did not judge it says more than that another has no feed.
+                        .thenComparing(each -> each.reason() == Reason.NO_SOURCE))
                 .orElseGet(() -> Coverage.notJudged(
                         "", Reason.NO_SOURCE, "no advisory source was given; run 'plimsoll db update'"));
         return new ComponentCoverage(component, best, shown, unreadable);

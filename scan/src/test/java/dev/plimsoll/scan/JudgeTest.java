@@ -16,7 +16,9 @@ import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.advisory.Coverage.Level;
 import dev.plimsoll.advisory.Coverage.Reason;
 import dev.plimsoll.advisory.FixState;
+import dev.plimsoll.advisory.Knowledge;
 import dev.plimsoll.inventory.Component;
+import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.EndOfLife;
 import dev.plimsoll.inventory.Inventory;
 import dev.plimsoll.inventory.Location;
@@ -52,6 +54,32 @@ class JudgeTest {
 
         assertThat(judgement.coverage().get(0).best().level()).isEqualTo(Level.JUDGED);
         assertThat(judgement.coverage().get(0).all()).hasSize(3);
+    }
+
+    @Test
+    void ofSeveralReasonsTheTellingOneIsGiven() {
+        AdvisorySource withoutFeed = new AdvisorySource() {
+            @Override
+            public String id() {
+                return "store";
+            }
+
+            @Override
+            public List<Knowledge> lookUp(List<Component> components, Optional<Distro> distro) {
+                return components.stream()
+                        .map(component -> new Knowledge(
+                                List.of(), Coverage.notJudged("store", Reason.NO_SOURCE, "no feed"), List.of()))
+                        .toList();
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        Judge.Judgement judgement =
+                judge(inventory(BOOKWORM, deb("a", "1", "a", "1")), withoutFeed, knowing(Level.NOT_JUDGED));
+
+        assertThat(judgement.coverage().get(0).best().reason()).isEqualTo(Reason.SOURCE_FAILED);
     }
 
     @Test
