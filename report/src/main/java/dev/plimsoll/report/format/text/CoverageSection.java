@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +37,9 @@ final class CoverageSection {
         if (result.coverage().isEmpty()) {
             out.line("  no packages were found, so there was nothing to judge");
         }
-        groups(result).forEach(this::group);
+        for (Map.Entry<Key, List<String>> group : groups(result).entrySet()) {
+            group(group.getKey(), group.getValue());
+        }
         unreadable(result);
         unidentified(result);
         gaps(result);
@@ -66,22 +69,18 @@ final class CoverageSection {
         return groups;
     }
 
-    private void group(Key key, List<String> names) {
-        try {
-            Coverage coverage = key.coverage();
-            String count = names.size() + " " + key.ecosystem() + (names.size() == 1 ? " package" : " packages");
-            switch (coverage.level()) {
-                case JUDGED ->
-                    out.line("  " + out.style().good("✓") + " " + count + " judged" + by(coverage) + detail(coverage));
-                case JUDGED_FIXES_ONLY ->
-                    out.line("  " + out.style().warning("~") + " " + count + " judged for published fixes only"
-                            + by(coverage) + detail(coverage));
-                case NOT_JUDGED ->
-                    out.line("  " + out.style().warning("✗") + " " + count + " not judged: " + reason(coverage) + "  "
-                            + out.style().dim("(" + list(names) + ")"));
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private void group(Key key, List<String> names) throws IOException {
+        Coverage coverage = key.coverage();
+        String count = names.size() + " " + key.ecosystem() + (names.size() == 1 ? " package" : " packages");
+        switch (coverage.level()) {
+            case JUDGED ->
+                out.line("  " + out.style().good("✓") + " " + count + " judged" + by(coverage) + detail(coverage));
+            case JUDGED_FIXES_ONLY ->
+                out.line("  " + out.style().warning("~") + " " + count + " judged for published fixes only"
+                        + by(coverage) + detail(coverage));
+            case NOT_JUDGED ->
+                out.line("  " + out.style().warning("✗") + " " + count + " not judged: " + reason(coverage) + "  "
+                        + out.style().dim("(" + list(names) + ")"));
         }
     }
 
@@ -97,7 +96,7 @@ final class CoverageSection {
 
     private static String reason(Coverage coverage) {
         return coverage.detail().isEmpty()
-                ? coverage.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                ? coverage.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 : SafeText.line(coverage.detail());
     }
 

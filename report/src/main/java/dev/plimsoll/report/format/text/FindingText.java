@@ -10,6 +10,7 @@ import dev.plimsoll.scan.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The lines of one finding. */
 final class FindingText {
@@ -47,33 +48,19 @@ final class FindingText {
     }
 
     private void rating(Finding finding) throws IOException {
-        Rating best = finding.ratings().stream()
+        Optional<Rating> scored = finding.rating()
                 .filter(rating -> rating.score().isPresent())
-                .filter(rating -> finding.rating().map(rating::equals).orElse(true))
-                .findFirst()
                 .or(() -> finding.ratings().stream()
                         .filter(rating -> rating.score().isPresent())
-                        .findFirst())
-                .orElse(null);
-        if (best != null) {
-            out.field(6, "CVSS Score", Double.toString(best.score().orElseThrow()));
-            out.field(6, "CVSS Vector", best.vector());
+                        .findFirst());
+        if (scored.isPresent()) {
+            out.field(6, "CVSS Score", Double.toString(scored.get().score().orElseThrow()));
+            out.field(6, "CVSS Vector", scored.get().vector());
         }
-        finding.rating()
-                .filter(rating -> rating.scheme().equals("word"))
-                .ifPresent(rating ->
-                        unchecked(() -> out.field(6, "Severity by", rating.source() + ": " + rating.vector())));
-    }
-
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    private static void unchecked(Write write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        Optional<Rating> word =
+                finding.rating().filter(rating -> rating.scheme().equals("word"));
+        if (word.isPresent()) {
+            out.field(6, "Severity by", word.get().source() + ": " + word.get().vector());
         }
     }
 
