@@ -6,7 +6,11 @@ import os
 import re
 import subprocess
 
-import packaging.version
+try:
+    import packaging.version
+except ImportError:  # pip brings its own copy, where the package is not installed
+    from pip._vendor import packaging
+    import pip._vendor.packaging.version
 
 
 class Unreadable(Exception):
