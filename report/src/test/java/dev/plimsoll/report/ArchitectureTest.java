@@ -1,13 +1,22 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.report.format.Formats;
 import dev.plimsoll.testkit.architecture.ArchitectureRules;
+import dev.plimsoll.testkit.architecture.SeamRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keepsTheRulesOfTheHouse() {
-        return ArchitectureRules.of("dev.plimsoll.report", 1);
+        return ArchitectureRules.of("dev.plimsoll.report", 32);
+    }
+
+    @Test
+    void everyFormatIsListedAndKeepsTheContract() {
+        SeamRule.everyImplementerIsListedAndKeepsTheContract(
+                ReportFormat.class, Formats.class, ReportFormatContract.class, 4);
     }
 }

@@ -6,6 +6,7 @@ import dev.plimsoll.inventory.Ecosystem;
 import dev.plimsoll.inventory.EcosystemContract;
 import dev.plimsoll.inventory.Extractor;
 import dev.plimsoll.testkit.SharedFiles;
+import dev.plimsoll.testkit.architecture.FixtureRule;
 import dev.plimsoll.testkit.architecture.SeamRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,15 @@ class EcosystemsTest {
     @Test
     void everyEcosystemIsListedAndKeepsTheContract() {
         SeamRule.everyImplementerIsListedAndKeepsTheContract(
-                Ecosystem.class, Ecosystems.class, EcosystemContract.class, 6);
+                Ecosystem.class, Ecosystems.class, EcosystemContract.class, 7);
+    }
+
+    @Test
+    void everyEcosystemHasFixtures() {
+        FixtureRule.everyImplementerHasFixtures(
+                Ecosystems.all().stream().map(Ecosystem::id).toList(),
+                SharedFiles.checkout().resolve("inventory/src/test/resources/dev/plimsoll/inventory/ecosystem"),
+                7);
     }
 
     @Test
