@@ -101,6 +101,11 @@ public final class MemoryImage implements Image {
         return put(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Puts a text file of a layer. */
+    public MemoryImage put(String path, String content, int layer) {
+        return add(MemoryEntry.file(path, 0644, layer, new MemoryContent(content.getBytes(StandardCharsets.UTF_8))));
+    }
+
     /** Puts a file that can be run. */
     public MemoryImage putExecutable(String path, byte[] content) {
         return add(MemoryEntry.file(path, 0755, 0, new MemoryContent(content)));

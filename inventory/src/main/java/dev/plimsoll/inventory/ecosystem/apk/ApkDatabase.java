@@ -12,6 +12,11 @@ import java.io.IOException;
 final class ApkDatabase {
     /** Takes what the database says. */
     interface Visitor {
+        /** Whether (further) files of the package whose lines are being read are wanted; where not, their lines cost next to nothing. */
+        default boolean wantsFiles() {
+            return false;
+        }
+
         /** A file of the package whose lines are being read; its {@code P:} and {@code V:} lines came before. */
         default void file(String name, String version, String path) {}
 
@@ -23,7 +28,6 @@ final class ApkDatabase {
     }
 
     private final Visitor visitor;
-    private final boolean withFiles;
     private String name = "";
     private String version = "";
     private String architecture = "";
@@ -32,10 +36,8 @@ final class ApkDatabase {
     private String directory = "";
     private boolean inPackage;
 
-    /** @param withFiles whether files are wanted; without, their lines cost next to nothing */
-    ApkDatabase(Visitor visitor, boolean withFiles) {
+    ApkDatabase(Visitor visitor) {
         this.visitor = visitor;
-        this.withFiles = withFiles;
     }
 
     void read(FileContent content, String path) throws IOException {
@@ -62,10 +64,12 @@ final class ApkDatabase {
     }
 
     private void line(TextLines lines) {
-        if (withFiles && lines.startsWith("R:")) {
-            visitor.file(name, version, directory.isEmpty() ? value(lines) : directory + "/" + value(lines));
-        } else if (withFiles && lines.startsWith("F:")) {
-            directory = value(lines);
+        if (lines.startsWith("R:")) {
+            if (visitor.wantsFiles()) {
+                visitor.file(name, version, directory.isEmpty() ? value(lines) : directory + "/" + value(lines));
+            }
+        } else if (lines.startsWith("F:")) {
+            directory = visitor.wantsFiles() ? value(lines) : "";
         } else if (lines.startsWith("P:")) {
             name = value(lines);
         } else if (lines.startsWith("V:")) {

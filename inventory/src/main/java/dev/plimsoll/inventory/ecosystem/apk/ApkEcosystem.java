@@ -92,12 +92,17 @@ public final class ApkEcosystem implements Ecosystem, OwnsFiles {
             ExtractorOutput gaps) {
         ApkDatabase.Visitor files = new ApkDatabase.Visitor() {
             @Override
+            public boolean wantsFiles() {
+                return true;
+            }
+
+            @Override
             public void file(String name, String version, String path) {
                 input.match(path).ifPresent(match -> owners.putIfAbsent(match, new Owner(ID, name, version)));
             }
         };
         try {
-            new ApkDatabase(files, true).read(content, entry.path());
+            new ApkDatabase(files).read(content, entry.path());
         } catch (IOException e) {
             gaps.gap(new Gap(
                     entry.path(),

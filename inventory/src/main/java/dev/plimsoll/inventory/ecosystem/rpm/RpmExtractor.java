@@ -8,6 +8,8 @@ import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Extractor;
 import dev.plimsoll.inventory.ExtractorInput;
 import dev.plimsoll.inventory.ExtractorOutput;
+import dev.plimsoll.inventory.Location;
+import dev.plimsoll.inventory.OwnFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -81,21 +83,41 @@ final class RpmExtractor implements Extractor {
     }
 
     /** One bad header costs only its package. */
-    private static void read(byte[] header, ExtractorInput input, ExtractorOutput output) {
+    private static void read(byte[] bytes, ExtractorInput input, ExtractorOutput output) {
         try {
-            RpmPackage installed = RpmPackage.of(new RpmHeader(header));
+            RpmHeader header = new RpmHeader(bytes);
+            RpmPackage installed = RpmPackage.of(header);
             if (installed.isKey()) {
                 return;
             }
             if (installed.name().isEmpty() || installed.version().isEmpty()) {
                 throw new IOException("a package without a " + (installed.name().isEmpty() ? "name" : "version"));
             }
-            output.component(component(installed, input));
+            output.component(component(installed, input).withLocations(locations(header, input, output)));
         } catch (IOException e) {
             output.gap(gap(input, Gap.Reason.CORRUPT, String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
             output.gap(gap(input, Gap.Reason.CORRUPT, "a package has a name that no package can have"));
         }
+    }
+
+    /** A header with a bad list of files still says what is installed. */
+    private static List<Location> locations(RpmHeader header, ExtractorInput input, ExtractorOutput output) {
+        OwnFile own = new OwnFile();
+        try {
+            RpmFiles files = new RpmFiles(header);
+            for (int i = 0; i < files.size() && !own.isFound(); i++) {
+                if (!files.isGhost(i)) {
+                    own.offer(input.tree(), files.path(i), files.isConfiguration(i));
+                }
+            }
+        } catch (IOException e) {
+            output.gap(gap(
+                    input,
+                    Gap.Reason.CORRUPT,
+                    "which files a package owns, and so which layer brought it, can't be read: " + e.getMessage()));
+        }
+        return own.locations(input.location());
     }
 
     private static Component component(RpmPackage installed, ExtractorInput input) {

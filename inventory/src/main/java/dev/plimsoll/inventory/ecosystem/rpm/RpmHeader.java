@@ -21,6 +21,7 @@ final class RpmHeader {
     static final int VENDOR = 1011;
     static final int LICENCE = 1014;
     static final int ARCHITECTURE = 1022;
+    static final int FILE_FLAGS = 1037;
     static final int SOURCE_RPM = 1044;
     static final int DIRECTORY_INDEXES = 1116;
     static final int BASE_NAMES = 1117;

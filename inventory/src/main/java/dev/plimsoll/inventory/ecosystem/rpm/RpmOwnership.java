@@ -8,7 +8,6 @@ import dev.plimsoll.inventory.Owner;
 import dev.plimsoll.inventory.OwnershipInput;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,19 +50,10 @@ final class RpmOwnership {
     private void header(byte[] bytes) throws IOException {
         RpmHeader header = new RpmHeader(bytes);
         RpmPackage installed = RpmPackage.of(header);
-        List<String> directories = header.strings(RpmHeader.DIRECTORY_NAMES);
-        List<String> names = header.strings(RpmHeader.BASE_NAMES);
-        int[] indexes = header.numbers(RpmHeader.DIRECTORY_INDEXES);
-        if (indexes.length != names.size()) {
-            throw new IOException(names.size() + " files in " + indexes.length + " directories");
-        }
+        RpmFiles files = new RpmFiles(header);
         Owner owner = new Owner(RpmEcosystem.ID, installed.name(), installed.fullVersion());
-        for (int i = 0; i < indexes.length; i++) {
-            if (indexes[i] < 0 || indexes[i] >= directories.size()) {
-                throw new IOException("a file in a directory that is not there");
-            }
-            input.match(directories.get(indexes[i]) + names.get(i))
-                    .ifPresent(match -> owners.putIfAbsent(match, owner));
+        for (int i = 0; i < files.size(); i++) {
+            input.match(files.path(i)).ifPresent(match -> owners.putIfAbsent(match, owner));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.inventory.ecosystem.apk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.TempFiles;
@@ -11,6 +12,7 @@ import dev.plimsoll.inventory.Ecosystem;
 import dev.plimsoll.inventory.EcosystemContract;
 import dev.plimsoll.inventory.ExtractorOutput;
 import dev.plimsoll.inventory.Inventory;
+import dev.plimsoll.inventory.Location;
 import dev.plimsoll.inventory.MemoryImage;
 import dev.plimsoll.inventory.Owner;
 import dev.plimsoll.inventory.OwnershipInput;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -71,6 +74,49 @@ class ApkEcosystemTest extends EcosystemContract {
                 .containsOnly(
                         Map.entry("usr/lib/python3/METADATA", new Owner("apk", "py3-yaml", "5.3-r1")),
                         Map.entry("init", new Owner("apk", "root", "1-r0")));
+    }
+
+    /** Every layer that installs anything rewrites the database; which layer brought a package its own files say. */
+    @Test
+    void aPackagesLayerIsThatOfItsFirstOwnFile() {
+        String database = "usr/lib/apk/db/installed";
+        MemoryImage image = MemoryImage.empty()
+                .put(database, """
+                        P:busybox
+                        V:1-r0
+                        F:etc
+                        R:securetty
+                        F:lib
+                        R:libdl.so
+                        R:libbb.so
+
+                        P:only-settings
+                        V:1-r0
+                        F:etc
+                        R:settings
+
+                        P:removed
+                        V:1-r0
+                        F:bin
+                        R:removed
+
+                        """, 3)
+                .put("etc/securetty", "edited", 2)
+                .put("etc/settings", "", 1)
+                .link("usr/lib/libdl.so", "libbb.so")
+                .put("usr/lib/libbb.so", "", 1)
+                .link("lib", "usr/lib");
+
+        assertThat(read(image).components())
+                .extracting(Component::name, Component::locations)
+                .containsExactly(
+                        tuple("busybox", List.of(location(database, 3), location("usr/lib/libbb.so", 1))),
+                        tuple("only-settings", List.of(location("etc/settings", 1), location(database, 3))),
+                        tuple("removed", List.of(location(database, 3))));
+    }
+
+    private static Location location(String path, int layer) {
+        return new Location(path, OptionalInt.of(layer));
     }
 
     private static final class Nothing implements ExtractorOutput {
