@@ -8,6 +8,7 @@ import dev.plimsoll.image.Platform;
 import dev.plimsoll.inventory.ReadAs;
 import dev.plimsoll.scan.ScanOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ final class ImageOptions {
                 resolveBase,
                 identify,
                 settings,
-                limits());
+                limits(),
+                List.of());
     }
 
     private static ReadAs readAs(String text) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param layers lowest first; a directory has one
  * @param created when it was made, if stated
  * @param labels of the configuration
+ * @param run how it asks to be run; empty for what has no configuration (a directory, an SBOM)
  * @param history all history lines, lowest first, those of empty layers too
  * @param size bytes as stored, of all layers, or -1 if not known
  */
@@ -32,6 +33,7 @@ public record ImageInfo(
         List<Layer> layers,
         Optional<Instant> created,
         Map<String, String> labels,
+        Optional<RunConfig> run,
         List<History> history,
         long size) {
 

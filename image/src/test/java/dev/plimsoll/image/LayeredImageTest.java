@@ -111,6 +111,7 @@ class LayeredImageTest {
                 layers,
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 List.of(),
                 -1);
         return new LayeredImage(info, blobs, options, () -> {});

@@ -36,10 +36,12 @@ public final class InventoryReader {
      */
     public Inventory read(Image image) {
         Optional<ReadAs> given = givenReadAs(image);
-        Selection selection = Selection.of(ecosystems, given.orElse(ReadAs.SOURCE), options.limits());
+        Selection selection =
+                Selection.of(ecosystems, given.orElse(ReadAs.SOURCE), options.limits(), options.observers());
         FileTree tree = image.read(selection);
         Findings findings = new Findings();
         tree.gaps().forEach(findings::gap);
+        options.observers().forEach(observer -> observer.observe(tree));
         Optional<Distro> distro = Distros.read(tree, findings);
         List<Job> jobs = selection.jobs(tree, findings);
         ReadAs as = given.orElseGet(() -> looksLike(jobs, distro));

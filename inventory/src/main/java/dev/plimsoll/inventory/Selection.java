@@ -23,9 +23,11 @@ final class Selection implements FileSelector {
     private final Extractor[] extractors;
     private final Limits limits;
     private final Probe probe;
+    private final List<TreeObserver> observers;
 
-    private Selection(List<Reader> readers, Limits limits) {
+    private Selection(List<Reader> readers, Limits limits, List<TreeObserver> observers) {
         this.readers = readers;
+        this.observers = observers;
         this.extractors = readers.stream().map(Reader::extractor).toArray(Extractor[]::new);
         this.limits = limits;
         this.probe = readers.stream()
@@ -35,7 +37,7 @@ final class Selection implements FileSelector {
     }
 
     /** @param as {@link ReadAs#ROOT} leaves out what only a source tree declares */
-    static Selection of(List<Ecosystem> ecosystems, ReadAs as, Limits limits) {
+    static Selection of(List<Ecosystem> ecosystems, ReadAs as, Limits limits, List<TreeObserver> observers) {
         List<Reader> readers = new ArrayList<>();
         for (Ecosystem ecosystem : ecosystems) {
             for (Extractor extractor : ecosystem.extractors()) {
@@ -44,7 +46,7 @@ final class Selection implements FileSelector {
                 }
             }
         }
-        return new Selection(readers, limits);
+        return new Selection(readers, limits, observers);
     }
 
     @Override
@@ -52,7 +54,16 @@ final class Selection implements FileSelector {
         if (size > limits.fileBytes()) {
             return Want.NOTHING;
         }
-        return Distros.wants(path) ? Want.CONTENT : wanted(path, size, mode);
+        return Distros.wants(path) || isObserved(path) ? Want.CONTENT : wanted(path, size, mode);
+    }
+
+    private boolean isObserved(String path) {
+        for (TreeObserver observer : observers) {
+            if (observer.wants(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Want wanted(String path, long size, int mode) {

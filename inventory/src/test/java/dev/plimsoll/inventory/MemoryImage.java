@@ -167,6 +167,7 @@ public final class MemoryImage implements Image {
                 List.of(new Layer(0, Optional.empty(), Optional.empty(), "", -1)),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 List.of(),
                 -1);
     }

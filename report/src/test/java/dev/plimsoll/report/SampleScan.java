@@ -154,7 +154,8 @@ public final class SampleScan {
                         "https://example.org/" + id,
                         Optional.of(FEED))),
                 OptionalInt.of(0),
-                IntroducedBy.BASE);
+                IntroducedBy.BASE,
+                Optional.of(Instant.parse("2024-01-01T00:00:00Z")));
     }
 
     private static ComponentCoverage coverage(
@@ -177,6 +178,7 @@ public final class SampleScan {
                         new Layer(1, Optional.of(digest), Optional.empty(), "COPY app /srv", 1000)),
                 Optional.of(NOW),
                 Map.of("maintainer", "somebody"),
+                Optional.empty(),
                 List.of(),
                 2000);
     }

@@ -5,6 +5,7 @@ import dev.plimsoll.advisory.FixState;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.inventory.Component;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param evidence at least one record that matched, then those that disagree
  * @param layer index of the layer that brought the component; empty where there are no layers
  * @param introducedBy whether it came with the base image
+ * @param published when the first record about it was published, if any says so
  */
 public record Finding(
         String id,
@@ -38,7 +40,8 @@ public record Finding(
         Exploitation exploitation,
         List<Evidence> evidence,
         OptionalInt layer,
-        IntroducedBy introducedBy) {
+        IntroducedBy introducedBy,
+        Optional<Instant> published) {
 
     /** Who brought the affected component. */
     public enum IntroducedBy {

@@ -12,6 +12,7 @@ import dev.plimsoll.inventory.VersionScheme;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,7 +110,10 @@ final class FindingAssembler {
                 worst(draft.ids(), exploitation),
                 evidence,
                 layer,
-                layers.introducedBy(layer));
+                layers.introducedBy(layer),
+                records.stream()
+                        .flatMap(match -> match.advisory().published().stream())
+                        .min(Comparator.naturalOrder()));
     }
 
     /** Records that match before those that disagree, then by feed and id, so that the order never depends on a source's. */

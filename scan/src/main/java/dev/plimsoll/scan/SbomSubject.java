@@ -62,6 +62,7 @@ final class SbomSubject {
                 subject.layers(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 List.of(),
                 -1);
         return new InventoryOf(image, sbom.inventory());

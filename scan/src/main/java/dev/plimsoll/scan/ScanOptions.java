@@ -4,6 +4,8 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.inventory.ReadAs;
+import dev.plimsoll.inventory.TreeObserver;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param identify whether pieces without a coordinate may be proved by asking outside
  * @param settings for ecosystems, such as {@code java.repository}
  * @param limits bounds
+ * @param observers who else looks at the image's tree; never called for an SBOM
  */
 public record ScanOptions(
         Optional<Platform> platform,
@@ -32,7 +35,8 @@ public record ScanOptions(
         boolean resolveBase,
         boolean identify,
         Map<String, String> settings,
-        Limits limits) {
+        Limits limits,
+        List<TreeObserver> observers) {
     /** What no option says. */
     public static final ScanOptions DEFAULT = new ScanOptions(
             Optional.empty(),
@@ -44,7 +48,8 @@ public record ScanOptions(
             false,
             true,
             Map.of(),
-            Limits.DEFAULT);
+            Limits.DEFAULT,
+            List.of());
 
     public ScanOptions {
         Objects.requireNonNull(platform, "platform is null");
@@ -52,5 +57,22 @@ public record ScanOptions(
         Objects.requireNonNull(readAs, "readAs is null");
         Objects.requireNonNull(base, "base is null");
         settings = Map.copyOf(settings);
+        observers = List.copyOf(observers);
+    }
+
+    /** The same, with somebody who also looks at the tree. */
+    public ScanOptions withObserver(TreeObserver observer) {
+        return new ScanOptions(
+                platform,
+                ref,
+                readAs,
+                crossMounts,
+                plainHttp,
+                base,
+                resolveBase,
+                identify,
+                settings,
+                limits,
+                List.of(observer));
     }
 }

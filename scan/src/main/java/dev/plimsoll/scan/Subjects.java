@@ -65,7 +65,8 @@ final class Subjects {
                 : Optional.empty();
         return new InventoryReader(
                         Ecosystems.all(),
-                        new ReadOptions(options.readAs(), options.limits(), tempFiles, identify, progress))
+                        new ReadOptions(
+                                options.readAs(), options.limits(), tempFiles, identify, progress, options.observers()))
                 .read(image);
     }
 

@@ -83,6 +83,7 @@ public final class DockerArchive {
                 layers,
                 config.created(),
                 config.labels(),
+                Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
         return new LayeredImage(info, RegionBlob.all(layers, places, files.describe()), options, files);

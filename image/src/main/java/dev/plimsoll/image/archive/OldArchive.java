@@ -58,6 +58,7 @@ final class OldArchive {
                 layers,
                 config.created(),
                 config.labels(),
+                Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
         return new LayeredImage(info, RegionBlob.all(layers, places, files.describe()), options, files);

@@ -6,9 +6,11 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads image configurations. Internal to this module.
@@ -26,11 +28,16 @@ public final class ConfigReader {
      */
     public static ImageConfig read(byte[] json, String what, Limits limits) {
         Fields fields = Fields.parse(json, what, limits);
-        Map<String, String> labels = fields.node("config").isObject()
-                ? Fields.of(fields.node("config"), what).texts("Labels")
-                : Map.of();
+        Optional<Fields> config = fields.node("config").isObject()
+                ? Optional.of(Fields.of(fields.node("config"), what))
+                : Optional.empty();
         return new ImageConfig(
-                fields.platform(), diffIds(fields, what), fields.instant("created"), labels, history(fields, what));
+                fields.platform(),
+                diffIds(fields, what),
+                fields.instant("created"),
+                config.map(stated -> stated.texts("Labels")).orElse(Map.of()),
+                config.map(RunConfigReader::read).orElse(RunConfig.NONE),
+                history(fields, what));
     }
 
     private static List<Digest> diffIds(Fields fields, String what) {

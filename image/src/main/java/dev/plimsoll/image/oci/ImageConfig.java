@@ -3,6 +3,7 @@ package dev.plimsoll.image.oci;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.RunConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param diffIds digests of the uncompressed layers, lowest first; empty where the format states none (before Docker 1.10)
  * @param created if stated and readable
  * @param labels as stated
+ * @param run how it asks to be run
  * @param history lowest first; may be empty
  */
 public record ImageConfig(
@@ -22,6 +24,7 @@ public record ImageConfig(
         List<Digest> diffIds,
         Optional<Instant> created,
         Map<String, String> labels,
+        RunConfig run,
         List<ImageInfo.History> history) {
     public ImageConfig {
         diffIds = List.copyOf(diffIds);

@@ -74,6 +74,7 @@ public final class OciLayout {
                 layers,
                 config.created(),
                 config.labels(),
+                Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
         return new LayeredImage(info, RegionBlob.all(layers, places(manifest), files.describe()), options, files);

@@ -41,6 +41,7 @@ final class DirectoryImage implements Image {
                 List.of(new Layer(0, Optional.empty(), Optional.empty(), "", -1)),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 List.of(),
                 -1);
     }

@@ -50,6 +50,7 @@ public final class RegistrySource implements ImageSource {
                 layers,
                 config.created(),
                 config.labels(),
+                Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
         return new LayeredImage(info, blobs(client, manifest, layers, name, options), options, () -> {});

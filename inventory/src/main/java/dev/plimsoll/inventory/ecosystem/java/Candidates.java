@@ -11,7 +11,7 @@ import java.util.Set;
 final class Candidates {
     static final int MOST = 12;
     /** Counted up when the rules here change, so that remembered failures are tried again. */
-    static final int RULES = 1;
+    static final int RULES = 2;
 
     private static final Set<String> REPOSITORY_FOLDERS = Set.of("repository", "maven2", "maven", "m2repo");
     private static final String GRADLE = "files-2.1";
@@ -103,6 +103,8 @@ final class Candidates {
         bases.stream().limit(1).filter(vendor -> !vendor.isEmpty()).forEach(groups::add);
         groups.addAll(KnownGroups.of(Hints.value(hints, Hints.MODULE)));
         packages.forEach(name -> groups.addAll(KnownGroups.of(name)));
+        // An empty starter has no packages; its family's name is all it has.
+        groups.addAll(KnownGroups.of(String.join(".", words)));
         List<String> later = new ArrayList<>();
         for (String base : bases) {
             prefixes(base, words, groups, later);

@@ -51,7 +51,8 @@ final class KnownGroups {
             Map.entry("scala", List.of("org.scala-lang", "org.scala-lang.modules")),
             Map.entry("shapeless", List.of("com.chuusai")),
             // As modules name themselves.
-            Map.entry("spring", List.of("org.springframework")));
+            Map.entry("spring", List.of("org.springframework")),
+            Map.entry("spring.boot", List.of("org.springframework.boot")));
 
     private KnownGroups() {}
 

@@ -43,6 +43,9 @@ final class FindingPart {
             json.writeNumberField("layer", finding.layer().getAsInt());
         }
         json.writeStringField("introducedBy", word(finding.introducedBy()));
+        if (finding.published().isPresent()) {
+            json.writeStringField("published", finding.published().get().toString());
+        }
         json.writeArrayFieldStart("evidence");
         for (Evidence evidence : finding.evidence()) {
             evidence(evidence);
