@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A response's body that goes on after the connection broke: the rest is asked for by {@code Range}. Not for concurrent use. Closing
  * it closes the response.
  */
-public final class ResumingInput extends InputStream {
+public final class ResumingInput extends BulkInput {
     /** A connection that gave less than this did not get further. */
     private static final long PROGRESS = 64 * 1024;
 
@@ -53,12 +53,6 @@ public final class ResumingInput extends InputStream {
         this.contentAddressed = contentAddressed;
         this.reopener = reopener;
         this.patience = patience;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plimsoll.debian;
 
+import dev.plimsoll.base.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,13 +65,7 @@ final class ArReader {
         return new String(header, offset, length, StandardCharsets.ISO_8859_1).strip();
     }
 
-    private final class Member extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
+    private final class Member extends BulkInput {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             if (left == 0) {

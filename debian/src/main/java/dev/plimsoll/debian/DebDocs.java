@@ -1,6 +1,8 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.image.FileEntry;
+import dev.plimsoll.image.TarStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,28 +45,28 @@ record DebDocs(String changelog, String rebuilds, String link) {
         }
 
         @Override
-        public boolean visit(TarReader.Entry entry, InputStream content) throws IOException {
-            String path = entry.name();
+        public boolean visit(TarStream.Entry entry) throws IOException {
+            String path = entry.path();
             if (!path.startsWith(directory)) {
                 // The rest of a large package need not be inflated once the directory has passed.
                 return own.isEmpty();
             }
             String file = path.substring(directory.length());
-            if (entry.isSymlink() && (file.isEmpty() || file.equals("/changelog.Debian.gz"))) {
+            if (entry.kind() == FileEntry.Kind.SYMLINK && (file.isEmpty() || file.equals("/changelog.Debian.gz"))) {
                 link = linkedPackage(path, entry.link());
-            } else if (entry.isFile() && file.startsWith("/changelog")) {
-                take(file.substring(1), entry, content);
+            } else if (entry.kind() == FileEntry.Kind.FILE && file.startsWith("/changelog")) {
+                take(file.substring(1), entry);
             }
             return true;
         }
 
-        private void take(String file, TarReader.Entry entry, InputStream content) throws IOException {
+        private void take(String file, TarStream.Entry entry) throws IOException {
             switch (file) {
-                case "changelog.Debian.gz", "changelog.Debian" -> own = text(file, entry, content);
-                case "changelog.gz", "changelog" -> upstream = text(file, entry, content);
+                case "changelog.Debian.gz", "changelog.Debian" -> own = text(file, entry);
+                case "changelog.gz", "changelog" -> upstream = text(file, entry);
                 default -> {
                     if (file.startsWith("changelog.Debian.") && file.endsWith(".gz")) {
-                        rebuilds = text(file, entry, content);
+                        rebuilds = text(file, entry);
                     }
                 }
             }
@@ -74,11 +76,11 @@ record DebDocs(String changelog, String rebuilds, String link) {
             return new DebDocs(own.isEmpty() ? upstream : own, rebuilds, link);
         }
 
-        private static String text(String file, TarReader.Entry entry, InputStream content) throws IOException {
-            byte[] stored = BoundedInput.readAll(content, Defaults.CHANGELOG_BYTES, entry.name());
+        private static String text(String file, TarStream.Entry entry) throws IOException {
+            byte[] stored = BoundedInput.readAll(entry.content(), Defaults.CHANGELOG_BYTES, entry.path());
             try (InputStream in = Inflate.byName(new ByteArrayInputStream(stored), file)) {
                 return new String(
-                        BoundedInput.readAll(in, Defaults.CHANGELOG_BYTES, entry.name()), StandardCharsets.UTF_8);
+                        BoundedInput.readAll(in, Defaults.CHANGELOG_BYTES, entry.path()), StandardCharsets.UTF_8);
             }
         }
     }

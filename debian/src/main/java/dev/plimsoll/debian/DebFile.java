@@ -1,6 +1,7 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.image.TarStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -11,7 +12,7 @@ final class DebFile {
 
     /** Looks at one entry; says whether it wants to see more. */
     interface Visitor {
-        boolean visit(TarReader.Entry entry, InputStream content) throws IOException;
+        boolean visit(TarStream.Entry entry) throws IOException;
     }
 
     /**
@@ -33,9 +34,9 @@ final class DebFile {
     private static void walkData(InputStream data, String name, Visitor visitor) throws IOException {
         try (InputStream inflated =
                 BoundedInput.of(Inflate.byName(data, name), Defaults.INFLATED_DEB_BYTES, name + " of the package")) {
-            TarReader tar = new TarReader(inflated);
-            for (Optional<TarReader.Entry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-                if (!visitor.visit(entry.get(), tar.content())) {
+            TarStream tar = new TarStream(inflated);
+            for (Optional<TarStream.Entry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                if (!visitor.visit(entry.get())) {
                     return;
                 }
             }

@@ -1,6 +1,7 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.image.FileEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,10 +70,12 @@ final class KeySource {
     private Keyring fromPackage(Suite suite, PackageEntry entry) {
         List<byte[]> keyrings = mirror.readVerified(suite.pool(entry.filename()), entry.file(), in -> {
             List<byte[]> found = new ArrayList<>();
-            DebFile.walk(in, (file, content) -> {
-                boolean keyring = file.isFile() && file.name().startsWith(KEYRING_FILES) && isKeyring(file.name());
+            DebFile.walk(in, file -> {
+                boolean keyring = file.kind() == FileEntry.Kind.FILE
+                        && file.path().startsWith(KEYRING_FILES)
+                        && isKeyring(file.path());
                 if (keyring) {
-                    found.add(BoundedInput.readAll(content, Defaults.KEYRING_BYTES, file.name()));
+                    found.add(BoundedInput.readAll(file.content(), Defaults.KEYRING_BYTES, file.path()));
                 }
                 return true;
             });

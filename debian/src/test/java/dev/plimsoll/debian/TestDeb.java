@@ -134,6 +134,12 @@ final class TestDeb {
             put(header, 156, String.valueOf(type));
             put(header, 157, link);
             put(header, 257, "ustar  ");
+            put(header, 148, "        ");
+            int sum = 0;
+            for (byte b : header) {
+                sum += b & 0xff;
+            }
+            put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
             out.writeBytes(header);
         }
 

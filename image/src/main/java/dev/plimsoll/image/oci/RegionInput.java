@@ -1,5 +1,6 @@
 package dev.plimsoll.image.oci;
 
+import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.image.LayerBlob.Region;
 import dev.plimsoll.image.blob.CorruptDataException;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /** The bytes of a part of a file. A file that ends before its part does is an error, not an end. Internal to this module. */
-public final class RegionInput extends InputStream {
+public final class RegionInput extends BulkInput {
     private final FileChannel channel;
     private long position;
     private long left;
@@ -23,12 +24,6 @@ public final class RegionInput extends InputStream {
     /** Opens the file of {@code region}; large reads go through unbuffered. */
     public static InputStream open(Region region) throws IOException {
         return new RegionInput(FileChannel.open(region.file(), StandardOpenOption.READ), region);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

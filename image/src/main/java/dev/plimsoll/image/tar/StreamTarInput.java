@@ -1,5 +1,6 @@
 package dev.plimsoll.image.tar;
 
+import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.image.blob.CorruptDataException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +74,11 @@ public final class StreamTarInput extends TarInput {
         }
     }
 
+    /** The next {@code length} bytes, as far as they are read before anything else is; an input that ends before is an error. */
+    public InputStream content(long length) {
+        return new Content(length);
+    }
+
     @Override
     void skipTo(long target) throws IOException {
         transfer(target - position(), (bytes, offset, length) -> {});
@@ -88,5 +94,27 @@ public final class StreamTarInput extends TarInput {
         do {
             next = limit;
         } while (fill());
+    }
+
+    private final class Content extends BulkInput {
+        private long left;
+
+        private Content(long length) {
+            this.left = length;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int wanted = (int) Math.min(length, left);
+            int n = StreamTarInput.this.read(target, offset, wanted);
+            if (n < wanted) {
+                throw new CorruptDataException("the tar is cut off at offset " + position());
+            }
+            left -= n;
+            return n;
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.plimsoll.image.source.engine;
 
+import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** One connection to an engine. Reading gives up when the engine sends nothing for too long. For one thread. */
-final class EngineSocket extends InputStream {
+final class EngineSocket extends BulkInput {
     private final SocketChannel channel;
     private final Selector readable;
     private final Duration stall;
@@ -77,12 +77,6 @@ final class EngineSocket extends InputStream {
             // Requests are smaller than the socket's buffer: this does not spin.
             channel.write(buffer);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
