@@ -7,55 +7,18 @@ import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.Limits;
-import dev.plimsoll.base.Patience;
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.base.Progress;
-import dev.plimsoll.base.TempFiles;
-import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.testkit.Failure;
-import dev.plimsoll.testkit.LoopbackServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
-class RegistrySourceTest {
-    private static final String BASIC =
-            "Basic " + Base64.getEncoder().encodeToString("me:geheim".getBytes(StandardCharsets.UTF_8));
-
-    private final StubRegistry registry = new StubRegistry();
-    private final HttpFetcher fetcher = HttpFetcher.online(Map.of(), Patience.SHORT);
-
-    @TempDir
-    Path directory;
-
-    private TempFiles tempFiles = TempFiles.ofSystem();
-    private Optional<Platform> platform = Optional.empty();
-    private Limits limits = Limits.DEFAULT;
-    private Map<String, String> environment = new HashMap<>();
-
-    @AfterEach
-    void close() {
-        fetcher.close();
-        registry.close();
-        tempFiles.close();
-    }
-
+class RegistrySourceTest extends RegistryCases {
     @Test
     void saysWhatAnImageIs() {
         Digest digest = registry.image("team/app", "1.2", "amd64");
@@ -212,178 +175,6 @@ class RegistrySourceTest {
     }
 
     @Test
-    void logsInByNameAndPassword() throws IOException {
-        registry.image("app", "t", "amd64");
-        guardAll("app", BASIC, "Basic realm=\"test\"");
-        assertThatExceptionOfType(PlimsollException.class)
-                .isThrownBy(() -> open("app:t"))
-                .withMessageContaining("docker login " + registry.authority())
-                .withMessageContaining("UNAUTHORIZED: authentication required")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED));
-        login(registry.authority());
-        assertThat(open("app:t").platform()).isPresent();
-    }
-
-    @Test
-    void aWrongPasswordIsTriedOnce() throws IOException {
-        guard("/v2/app/", "Basic right", "Basic realm=\"test\"");
-        login(registry.authority());
-        registry.server.forgetRequests();
-        assertRefused("app:t", ErrorCode.ACCESS_DENIED);
-        assertThat(registry.server.requests(StubRegistry.path("app", "t"))).hasSize(2);
-    }
-
-    @Test
-    void getsAnonymousTokens() {
-        registry.image("app", "t", "amd64");
-        guardAll("app", "Bearer abc", bearer());
-        registry.server.put("/token", "{\"access_token\":\"abc\",\"expires_in\":300}");
-        assertThat(open("app:t").platform()).isPresent();
-        assertThat(registry.server.requests("/token")).singleElement().satisfies(request -> {
-            assertThat(request.query()).isEqualTo("service=test+service&scope=repository%3Aapp%3Apull");
-            assertThat(request.header("Authorization")).isEmpty();
-        });
-    }
-
-    @Test
-    void getsTokensForALogin() throws IOException {
-        registry.image("app", "t", "amd64");
-        guardAll("app", "Bearer abc", bearer());
-        guard(
-                "/token",
-                BASIC,
-                "Basic realm=\"token\"",
-                (exchange, request) -> StubRegistry.give(exchange, 200, "application/json", "{\"token\":\"abc\"}"));
-        assertThatExceptionOfType(PlimsollException.class)
-                .isThrownBy(() -> open("app:t"))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED));
-        login(registry.authority());
-        assertThat(open("app:t").platform()).isPresent();
-        assertThat(registry.server.requests())
-                .filteredOn(r -> r.path().startsWith("/v2/"))
-                .noneMatch(r -> r.header("Authorization").startsWith("Basic"));
-    }
-
-    @Test
-    void changesAnIdentityTokenForAnAccessToken() throws IOException {
-        registry.image("app", "t", "amd64");
-        guardAll("app", "Bearer abc", bearer());
-        registry.server.put("/token", "{\"access_token\":\"abc\"}");
-        dockerConfig("{\"auths\":{\"%s\":{\"identitytoken\":\"refresh me\"}}}".formatted(registry.authority()));
-        assertThat(open("app:t").platform()).isPresent();
-        assertThat(registry.server.requests("/token")).singleElement().satisfies(request -> {
-            assertThat(request.method()).isEqualTo("POST");
-            assertThat(request.query()).isEmpty();
-            assertThat(request.body())
-                    .contains("grant_type=refresh_token")
-                    .contains("refresh_token=refresh+me")
-                    .contains("scope=repository%3Aapp%3Apull");
-        });
-    }
-
-    @Test
-    void aRegistryThatNeverAcceptsItsOwnTokensIsNotAskedForEver() {
-        guard("/v2/app/", "never", bearer());
-        registry.server.put("/token", "{\"token\":\"abc\"}");
-        assertRefused("app:t", ErrorCode.ACCESS_DENIED);
-        assertThat(registry.server.requests().size()).isLessThan(6);
-    }
-
-    @Test
-    void anExpiredTokenIsRenewed() {
-        registry.image("app", "t", "amd64");
-        int[] tokens = new int[1];
-        registry.server.on(
-                "/token",
-                (exchange, request) -> StubRegistry.give(
-                        exchange, 200, "application/json", "{\"token\":\"token" + ++tokens[0] + "\"}"));
-        guard(StubRegistry.path("app", "t"), "Bearer token1", bearer(), inside(StubRegistry.path("app", "t")));
-        guard(configPath("app", "amd64"), "Bearer token2", bearer(), inside(configPath("app", "amd64")));
-        assertThat(open("app:t").platform()).isPresent();
-        assertThat(tokens[0]).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"token\":\"\"}", "{\"token\":\"a b\"}", "{\"token\":\"a\\r\\nX: y\"}", "no", ""})
-    void aTokenOfNoUseIsAClearError(String answer) {
-        guard("/v2/app/", "never", bearer());
-        registry.server.put("/token", answer);
-        assertRefused("app:t", ErrorCode.NETWORK);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"http://auth.example/token", "file:///etc/passwd", "", "::", "https:///x", "ftp://127.0.0.1/"})
-    void aTokenServiceThatIsNoHttpsAddressIsNotAsked(String realm) throws IOException {
-        login(registry.authority());
-        guard("/v2/app/", "never", "Bearer realm=\"" + realm + "\"");
-        assertRefused("app:t", ErrorCode.NETWORK);
-    }
-
-    @Test
-    void loginsAndTokensStayBehindWhenTheRegistryRedirects() throws IOException {
-        registry.image("app", "t", "amd64");
-        login(registry.authority());
-        try (LoopbackServer cdn = LoopbackServer.start()) {
-            String config = configPath("app", "amd64");
-            cdn.put("/cdn", config("amd64"));
-            guard(StubRegistry.path("app", "t"), "Bearer abc", bearer(), inside(StubRegistry.path("app", "t")));
-            guard(
-                    config,
-                    "Bearer abc",
-                    bearer(),
-                    (exchange, request) -> Failure.redirect(cdn.uri("/cdn")).happen(exchange, request, (e, r) -> {}));
-            registry.server.put("/token", "{\"token\":\"abc\"}");
-            assertThat(open("app:t").platform()).isPresent();
-            assertThat(cdn.requests())
-                    .singleElement()
-                    .satisfies(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
-        }
-    }
-
-    @Test
-    void aHostThatTheRegistryRedirectsToIsNotLoggedInTo() throws IOException {
-        login(registry.authority());
-        try (LoopbackServer thief = LoopbackServer.start()) {
-            thief.on("/", (exchange, request) -> {
-                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"please\"");
-                exchange.sendResponseHeaders(401, -1);
-            });
-            registry.server.on(
-                    "/v2/app/",
-                    (exchange, request) ->
-                            Failure.redirect(thief.uri("/steal")).happen(exchange, request, (e, r) -> {}));
-            assertRefused("app:t", ErrorCode.NETWORK);
-            assertThat(thief.requests())
-                    .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
-        }
-    }
-
-    @Test
-    void anotherRegistrysLoginIsNotUsed() throws IOException {
-        login("docker.io");
-        login("localhost:" + registry.server.port());
-        guard("/v2/app/", BASIC, "Basic realm=\"test\"");
-        assertRefused("app:t", ErrorCode.ACCESS_DENIED);
-        assertThat(registry.server.requests())
-                .allMatch(r -> r.header("Authorization").isEmpty());
-    }
-
-    @Test
-    void aMirrorStandsInForTheHubWithoutItsLogin() throws IOException {
-        registry.image("library/alpine", "3.10", "amd64");
-        environment.put("PLIMSOLL_DOCKER_HUB", registry.authority());
-        login("https://index.docker.io/v1/");
-        assertThat(source("alpine:3.10").tags()).containsExactly("alpine:3.10");
-        guard(StubRegistry.path("library/alpine", "3.10"), BASIC, "Basic realm=\"test\"");
-        assertThatExceptionOfType(PlimsollException.class)
-                .isThrownBy(() -> source("alpine:3.10"))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED));
-        assertThat(registry.server.requests())
-                .allMatch(r -> r.header("Authorization").isEmpty());
-    }
-
-    @Test
     void offlineAsksNobody() {
         registry.image("app", "t", "amd64");
         OpenOptions offline = OpenOptions.of(environment, HttpFetcher.offline(), tempFiles);
@@ -392,26 +183,6 @@ class RegistrySourceTest {
                         .open(ImageReference.parse("registry://" + registry.authority() + "/app:t"), offline))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OFFLINE));
         assertThat(registry.server.requests()).isEmpty();
-    }
-
-    private ImageInfo open(String name) {
-        return source(registry.authority() + "/" + name);
-    }
-
-    private ImageInfo source(String name) {
-        OpenOptions options = new OpenOptions(
-                platform, Optional.empty(), false, false, environment, limits, fetcher, tempFiles, Progress.NONE);
-        try (Image image = new RegistrySource().open(ImageReference.parse("registry://" + name), options)) {
-            return image.info();
-        }
-    }
-
-    private void assertRefused(String name, ErrorCode code) {
-        assertThatExceptionOfType(PlimsollException.class)
-                .isThrownBy(() -> open(name))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(code))
-                .satisfies(
-                        e -> assertThat(e.getMessage()).doesNotContain("geheim").doesNotContain("\n"));
     }
 
     /** An index of images for the platforms; gives the manifest digest of the first. */
@@ -433,46 +204,5 @@ class RegistrySourceTest {
                 "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
                         .formatted(StubRegistry.OCI_INDEX, descriptors));
         return java.util.Objects.requireNonNull(first);
-    }
-
-    private static String config(String architecture) {
-        return "{\"architecture\":\"%s\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}"
-                .formatted(architecture);
-    }
-
-    private static String configPath(String repository, String architecture) {
-        return "/v2/" + repository + "/blobs/" + StubRegistry.digest(config(architecture));
-    }
-
-    private String bearer() {
-        return "Bearer realm=\"" + registry.server.uri("/token")
-                + "\",service=\"test service\",scope=\"repository:app:pull,push\"";
-    }
-
-    private LoopbackServer.Handler inside(String path) {
-        return registry.server.handler(path);
-    }
-
-    private void guardAll(String repository, String authorization, String challenge) {
-        for (String path : new String[] {StubRegistry.path(repository, "t"), configPath(repository, "amd64")}) {
-            guard(path, authorization, challenge, inside(path));
-        }
-    }
-
-    private void guard(String path, String authorization, String challenge) {
-        guard(path, authorization, challenge, (exchange, request) -> exchange.sendResponseHeaders(404, -1));
-    }
-
-    private void guard(String path, String authorization, String challenge, LoopbackServer.Handler inside) {
-        registry.guard(path, authorization, challenge, inside);
-    }
-
-    private void login(String host) throws IOException {
-        dockerConfig("{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}".formatted(host, BASIC.substring("Basic ".length())));
-    }
-
-    private void dockerConfig(String json) throws IOException {
-        Files.writeString(directory.resolve("config.json"), json);
-        environment.put("DOCKER_CONFIG", directory.toString());
     }
 }
