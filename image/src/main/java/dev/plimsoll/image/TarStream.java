@@ -1,5 +1,6 @@
 package dev.plimsoll.image;
 
+import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.image.blob.CorruptDataException;
 import dev.plimsoll.image.blob.UnsupportedDataException;
 import dev.plimsoll.image.tar.StreamTarInput;
@@ -68,9 +69,9 @@ public final class TarStream {
     }
 
     /** Nobody has asked for files with holes yet, and their stored pieces alone would be wrong. */
-    private static final class Holes extends InputStream {
+    private static final class Holes extends BulkInput {
         @Override
-        public int read() throws IOException {
+        public int read(byte[] buffer, int offset, int length) throws IOException {
             throw new UnsupportedDataException("the tar has a file with holes where none is expected");
         }
     }
