@@ -40,7 +40,7 @@ final class EngineClient {
 
     /** Finds the engine and agrees with it on the version of the API: its own, since all have the two questions we ask. */
     static EngineClient connect(OpenOptions options) {
-        Path socket = EngineSockets.find(options.environment());
+        Path socket = EngineSockets.find(options.environment(), options.limits());
         try (EngineAnswer answer = get(socket, "/_ping", ANSWER)) {
             ApiVersion version = ApiVersion.parse(answer.header("api-version"))
                     .orElseThrow(() -> new IOException("it does not say which version of the API it speaks (status "

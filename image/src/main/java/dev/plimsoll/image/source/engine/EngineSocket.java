@@ -3,6 +3,7 @@ package dev.plimsoll.image.source.engine;
 import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
@@ -12,8 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -53,21 +57,39 @@ final class EngineSocket extends BulkInput {
     }
 
     private static PlimsollException unreachable(Path socket, Exception failure) {
-        String why;
-        if (!Files.exists(socket)) {
-            why = "there is no such socket; start the engine, or correct DOCKER_HOST";
-        } else if (!Files.isReadable(socket) || !Files.isWritable(socket)) {
-            why =
-                    "you may not use it; become a member of its group (for Docker: sudo usermod -aG docker $USER, then log in"
-                            + " again)";
-        } else {
-            why = "nobody answers there (" + failure.getMessage() + "); start the engine";
-        }
         return new PlimsollException(
                 ErrorCode.ENGINE_UNREACHABLE,
-                "the container engine at " + socket + " cannot be reached: " + why
-                        + ", or use registry:// or archive://",
+                "the container engine at " + SafeText.oneLine(socket.toString(), 300) + " cannot be reached: "
+                        + why(socket, failure) + ", or use registry:// or archive://",
                 failure);
+    }
+
+    private static String why(Path socket, Exception failure) {
+        PosixFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(socket, PosixFileAttributes.class);
+        } catch (AccessDeniedException e) {
+            return "permission denied; run this with sudo";
+        } catch (IOException | UnsupportedOperationException e) {
+            return "there is no such socket; start the engine, or set DOCKER_HOST=unix:///PATH to where it listens";
+        }
+        if (!attributes.isOther()) {
+            return "it is no socket; set DOCKER_HOST=unix:///PATH to the engine's";
+        }
+        if (!Files.isReadable(socket) || !Files.isWritable(socket)) {
+            return "permission denied; " + joinGroup(attributes) + "run this with sudo";
+        }
+        return "nobody listens there (" + SafeText.oneLine(String.valueOf(failure.getMessage()), 200)
+                + "); start the engine (Docker: sudo systemctl start docker; Podman: systemctl --user start podman.socket)";
+    }
+
+    /** The group that may use a socket is mostly Docker's; root's is not one to join. */
+    private static String joinGroup(PosixFileAttributes attributes) {
+        String group = SafeText.oneLine(attributes.group().getName(), 50);
+        boolean mayUse = attributes.permissions().contains(PosixFilePermission.GROUP_WRITE);
+        return mayUse && !group.equals("root")
+                ? "join the group " + group + " (sudo usermod -aG " + group + " $USER, then log in again) or "
+                : "";
     }
 
     /** Sends a request. */

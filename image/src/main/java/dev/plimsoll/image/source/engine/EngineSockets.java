@@ -1,6 +1,7 @@
 package dev.plimsoll.image.source.engine;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import java.nio.file.Files;
@@ -8,8 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Where an engine's socket may lie: where {@code DOCKER_HOST} says, else Docker's place, rootless Docker's, Podman's. */
+/**
+ * Where an engine's socket may lie: where {@code DOCKER_HOST} says, else Docker's context, else in Docker's place, rootless Docker's,
+ * Podman's.
+ */
 final class EngineSockets {
     private static final String UNIX = "unix://";
 
@@ -18,29 +23,38 @@ final class EngineSockets {
     /**
      * The socket to ask.
      *
-     * @throws PlimsollException ENGINE_UNREACHABLE if there is none, or {@code DOCKER_HOST} names another kind of connection
+     * @throws PlimsollException ENGINE_UNREACHABLE if there is none, or another kind of connection is named
      */
-    static Path find(Map<String, String> environment) {
+    static Path find(Map<String, String> environment, Limits limits) {
         String host = environment.getOrDefault("DOCKER_HOST", "").strip();
         if (!host.isEmpty()) {
-            return named(host);
+            return named(host, "DOCKER_HOST is");
+        }
+        Optional<DockerContext> context = DockerContext.current(environment, limits);
+        if (context.isPresent()) {
+            String name = SafeText.oneLine(context.get().name(), 100);
+            return named(context.get().host(), "Docker's context '" + name + "' is");
         }
         List<Path> places = places(environment);
-        return places.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(
-                        () -> new PlimsollException(
-                                ErrorCode.ENGINE_UNREACHABLE,
-                                "no container engine runs here: there is no socket at " + join(places)
-                                        + "; start Docker or Podman, set DOCKER_HOST=unix:///PATH, or use registry:// or archive://"));
+        return places.stream().filter(Files::exists).findFirst().orElseThrow(() -> none(places));
     }
 
-    private static Path named(String host) {
+    private static PlimsollException none(List<Path> places) {
+        List<Path> hidden =
+                places.stream().filter(place -> !Files.notExists(place)).toList();
+        return new PlimsollException(
+                ErrorCode.ENGINE_UNREACHABLE,
+                "no container engine runs here: there is no socket at " + join(places)
+                        + (hidden.isEmpty() ? "" : " (you may not look for " + join(hidden) + "; sudo may)")
+                        + "; start Docker, or Podman's socket (systemctl --user start podman.socket), set"
+                        + " DOCKER_HOST=unix:///PATH, or use registry:// or archive://");
+    }
+
+    private static Path named(String host, String who) {
         if (!host.startsWith(UNIX) || host.length() == UNIX.length()) {
             throw new PlimsollException(
                     ErrorCode.ENGINE_UNREACHABLE,
-                    "DOCKER_HOST is '" + SafeText.oneLine(host, 200)
+                    who + " '" + SafeText.oneLine(host, 200)
                             + "', but an engine is asked over a unix socket only; set DOCKER_HOST=unix:///PATH,"
                             + " or save the image there with 'docker save' and use archive://");
         }

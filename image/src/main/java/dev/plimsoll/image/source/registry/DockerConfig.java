@@ -8,6 +8,7 @@ import dev.plimsoll.base.MalformedJsonException;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.image.Defaults;
+import dev.plimsoll.image.DockerDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ final class DockerConfig {
      * @throws PlimsollException USAGE if the file is malformed
      */
     Login login(String registry) {
-        Optional<Path> file = file();
+        Optional<Path> file = DockerDirectory.config(environment);
         Optional<JsonNode> config = file.isEmpty() ? Optional.empty() : read(file.get());
         if (config.isEmpty()) {
             return Login.NONE;
@@ -61,15 +62,6 @@ final class DockerConfig {
         }
         Login written = written(config.get().path("auths"), keys, file.get());
         return written.credentials().isPresent() || kept.trouble().isEmpty() ? written : kept;
-    }
-
-    private Optional<Path> file() {
-        String directory = environment.getOrDefault("DOCKER_CONFIG", "");
-        if (!directory.isEmpty()) {
-            return Optional.of(Path.of(directory, "config.json"));
-        }
-        String home = environment.getOrDefault("HOME", "");
-        return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".docker", "config.json"));
     }
 
     private Optional<JsonNode> read(Path file) {

@@ -19,11 +19,6 @@ import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.Trees;
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
-import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -239,59 +234,6 @@ class EngineSourceTest {
                     .startsWith(
                             "GET /v1.48/images/app:1/get?platform=%7B%22os%22%3A%22linux%22%2C%22architecture%22%3A%22arm64%22"
                                     + "%2C%22variant%22%3A%22v8%22%7D ");
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "tcp://127.0.0.1:2375",
-                    "ssh://me@host",
-                    "npipe:////./pipe/docker",
-                    "/var/run/x.sock",
-                    "unix://"
-                })
-        void otherConnectionsAreRefused(String host) {
-            environment.put("DOCKER_HOST", host);
-            assertThatExceptionOfType(PlimsollException.class)
-                    .isThrownBy(() -> read("app:1"))
-                    .withMessageContaining("DOCKER_HOST")
-                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_UNREACHABLE));
-        }
-
-        @Test
-        void saysWhatToDoWithoutAnEngine() throws IOException {
-            environment.put("DOCKER_HOST", "unix://" + directory.resolve("none.sock"));
-            assertUnreachable("no such socket");
-            try (ServerSocketChannel gone = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-                gone.bind(UnixDomainSocketAddress.of(directory.resolve("gone.sock")));
-            }
-            environment.put("DOCKER_HOST", "unix://" + directory.resolve("gone.sock"));
-            assertUnreachable("start the engine");
-            environment.put("DOCKER_HOST", "unix:///" + "x".repeat(300));
-            assertUnreachable("no such socket");
-        }
-
-        @Test
-        void looksWhereEnginesOfOneUserLie() throws IOException {
-            org.junit.jupiter.api.Assumptions.assumeFalse(Files.exists(Path.of("/var/run/docker.sock")));
-            Files.createDirectories(directory.resolve("podman"));
-            environment.remove("DOCKER_HOST");
-            environment.put("XDG_RUNTIME_DIR", directory.toString());
-            assertThatExceptionOfType(PlimsollException.class)
-                    .isThrownBy(() -> EngineSockets.find(environment))
-                    .withMessageContaining("/var/run/docker.sock")
-                    .withMessageContaining("podman.sock");
-            Files.createFile(directory.resolve("podman/podman.sock"));
-            assertThat(EngineSockets.find(environment)).isEqualTo(directory.resolve("podman/podman.sock"));
-            Files.createFile(directory.resolve("docker.sock"));
-            assertThat(EngineSockets.find(environment)).isEqualTo(directory.resolve("docker.sock"));
-        }
-
-        private void assertUnreachable(String advice) {
-            assertThatExceptionOfType(PlimsollException.class)
-                    .isThrownBy(() -> read("app:1"))
-                    .withMessageContaining(advice)
-                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_UNREACHABLE));
         }
 
         private void assertRefused(String name, ErrorCode code) {
