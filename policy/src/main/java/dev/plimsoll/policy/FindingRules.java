@@ -1,0 +1,123 @@
+package dev.plimsoll.policy;
+
+import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.scan.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The rules about findings: thresholds, unrated ones, known exploitation, EPSS. */
+final class FindingRules {
+    /** The report lists every finding; a rule names the worst. */
+    private static final int NAMED = 20;
+
+    private FindingRules() {}
+
+    static List<RuleResult> apply(Policy policy, List<Standing> standings, Optional<Baseline> baseline) {
+        List<RuleResult> results = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            if (severity != Severity.UNSPECIFIED && policy.threshold(severity).over() != Effect.IGNORE) {
+                results.add(threshold(severity, policy.threshold(severity), standings));
+            }
+        }
+        unrated(policy, standings).ifPresent(results::add);
+        knownExploited(policy, standings).ifPresent(results::add);
+        policy.epss().flatMap(limit -> epss(limit, standings)).ifPresent(results::add);
+        if (policy.onlyNew() && baseline.isEmpty()) {
+            results.add(RuleResult.pass("baseline", "there is no baseline, so every finding counts as new"));
+        }
+        return results;
+    }
+
+    private static RuleResult threshold(Severity severity, Threshold threshold, List<Standing> standings) {
+        String word = severity.name().toLowerCase(Locale.ROOT);
+        String rule = "threshold/" + word;
+        List<Standing> counted = only(
+                standings, each -> each.countedAs().filter(as -> as == severity).isPresent());
+        String words = counted.size() + " " + word + " (at most " + threshold.max() + " allowed)";
+        return counted.size() <= threshold.max()
+                ? RuleResult.pass(rule, words)
+                : new RuleResult(
+                        rule,
+                        threshold.over().verdict(),
+                        words,
+                        named(counted),
+                        "take the fixes that the report names, or have the risk accepted with a waiver");
+    }
+
+    private static Optional<RuleResult> unrated(Policy policy, List<Standing> standings) {
+        List<Standing> unrated =
+                only(standings, each -> each.counts() && each.finding().severity() == Severity.UNSPECIFIED);
+        if (policy.unspecified() != Unspecified.UNJUDGED || unrated.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RuleResult(
+                "severity/unrated",
+                Verdict.UNJUDGED,
+                unrated.size() + (unrated.size() == 1 ? " finding has" : " findings have") + " no severity",
+                named(unrated),
+                "'plimsoll db update' may bring ratings; a policy can say 'unspecified: high'"));
+    }
+
+    private static Optional<RuleResult> knownExploited(Policy policy, List<Standing> standings) {
+        if (policy.knownExploited() == Effect.IGNORE) {
+            return Optional.empty();
+        }
+        List<Standing> exploited = only(
+                standings,
+                each -> each.counts()
+                        && each.finding().exploitation().knownExploitedSince().isPresent());
+        String words =
+                exploited.size() + (exploited.size() == 1 ? " finding is" : " findings are") + " known to be exploited";
+        return Optional.of(
+                exploited.isEmpty()
+                        ? RuleResult.pass("kev", words)
+                        : new RuleResult(
+                                "kev",
+                                policy.knownExploited().verdict(),
+                                words,
+                                named(exploited),
+                                "mend these first; only a waiver that says 'kev: true' covers them"));
+    }
+
+    private static Optional<RuleResult> epss(EpssLimit limit, List<Standing> standings) {
+        List<Standing> likely = only(
+                standings,
+                each -> each.counts()
+                        && each.finding().exploitation().epssScore().orElse(-1) >= limit.score());
+        String words = likely.size() + (likely.size() == 1 ? " finding has" : " findings have") + " an EPSS score of "
+                + limit.score() + " or more";
+        return limit.over() == Effect.IGNORE
+                ? Optional.empty()
+                : Optional.of(
+                        likely.isEmpty()
+                                ? RuleResult.pass("epss", words)
+                                : new RuleResult(
+                                        "epss",
+                                        limit.over().verdict(),
+                                        words,
+                                        named(likely),
+                                        "these are the likeliest to be attacked; mend them first"));
+    }
+
+    private static List<Standing> only(List<Standing> standings, Predicate<Standing> wanted) {
+        return standings.stream().filter(wanted).toList();
+    }
+
+    private static List<String> named(List<Standing> standings) {
+        List<String> lines = new ArrayList<>();
+        standings.stream().limit(NAMED).map(each -> words(each.finding())).forEach(lines::add);
+        if (standings.size() > NAMED) {
+            lines.add("and " + (standings.size() - NAMED) + " more");
+        }
+        return lines;
+    }
+
+    private static String words(Finding finding) {
+        return finding.id() + " in " + finding.component().name() + " "
+                + finding.component().version()
+                + (finding.fixedVersion().isEmpty() ? ", no fix" : ", fixed in " + finding.fixedVersion());
+    }
+}

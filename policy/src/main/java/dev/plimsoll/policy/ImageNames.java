@@ -1,0 +1,34 @@
+package dev.plimsoll.policy;
+
+import dev.plimsoll.image.ImageInfo;
+import java.nio.file.Path;
+
+/** Names of images as policies and reports use them. */
+public final class ImageNames {
+    private ImageNames() {}
+
+    /** The image's repository: its name without tag and digest; for a file or directory without a name, that one's name. */
+    public static String repository(ImageInfo image) {
+        return switch (image.form()) {
+            case IMAGE, LOCAL, REGISTRY -> withoutTag(image.reference().place());
+            case ARCHIVE, OCI_DIR, SBOM, FS ->
+                image.tags().isEmpty() || image.tags().get(0).isBlank()
+                        ? fileName(image.reference().place())
+                        : withoutTag(image.tags().get(0));
+        };
+    }
+
+    private static String withoutTag(String name) {
+        int digest = name.indexOf('@');
+        String named = digest < 0 ? name : name.substring(0, digest);
+        int colon = named.lastIndexOf(':');
+        return colon > named.lastIndexOf('/') ? named.substring(0, colon) : named;
+    }
+
+    private static String fileName(String place) {
+        Path name = place.isEmpty()
+                ? null
+                : Path.of(place).toAbsolutePath().normalize().getFileName();
+        return name == null ? place : name.toString();
+    }
+}

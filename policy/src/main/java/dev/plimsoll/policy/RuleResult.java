@@ -1,0 +1,28 @@
+package dev.plimsoll.policy;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one rule says of an image.
+ *
+ * @param rule its id, such as {@code threshold/critical}, {@code coverage/feed-age} or {@code image/runs-as-root}
+ * @param verdict what follows
+ * @param words one line: what was found, against which limit; untrusted names in it are not made safe
+ * @param subjects what it is about, one line each; may be long
+ * @param remedy what to do, one line; empty if nothing needs to be done
+ */
+public record RuleResult(String rule, Verdict verdict, String words, List<String> subjects, String remedy) {
+    public RuleResult {
+        Objects.requireNonNull(rule, "rule is null");
+        Objects.requireNonNull(verdict, "verdict is null");
+        Objects.requireNonNull(words, "words is null");
+        subjects = List.copyOf(subjects);
+        Objects.requireNonNull(remedy, "remedy is null");
+    }
+
+    /** A rule that is kept. */
+    static RuleResult pass(String rule, String words) {
+        return new RuleResult(rule, Verdict.PASS, words, List.of(), "");
+    }
+}

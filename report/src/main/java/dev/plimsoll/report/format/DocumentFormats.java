@@ -1,0 +1,22 @@
+package dev.plimsoll.report.format;
+
+import dev.plimsoll.report.DocumentFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** All documents that are rendered from the master. */
+public final class DocumentFormats {
+    private static final List<DocumentFormat> ALL = List.of();
+
+    private DocumentFormats() {}
+
+    /** All documents, in the order in which help lists them. */
+    public static List<DocumentFormat> all() {
+        return ALL;
+    }
+
+    /** The document of that id. */
+    public static Optional<DocumentFormat> byId(String id) {
+        return ALL.stream().filter(format -> format.id().equals(id)).findFirst();
+    }
+}
