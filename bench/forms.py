@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 BENCH = Path(__file__).resolve().parent
 PLIMSOLL = str(BENCH.parent / "plimsoll")
 SHARED = Path(os.environ.get("PLIMSOLL_SHARED", BENCH.parent.parent / "shared"))
-NAMES = ["alpine", "deb-min", "app-java", "app-node", "app-py", "app-go", "alma"]
+NAMES = ["alpine", "alpine-old", "alpine-new", "deb-min", "app-java", "app-node", "app-py", "app-go", "deb-fat", "alma"]
 
 
 def free_port():
@@ -120,8 +121,8 @@ def extract(tar, target):
         manifest = json.load(archive.extractfile("manifest.json"))[0]
         for layer in manifest["Layers"]:
             # tar itself extracts each layer: owners, links and odd names are its business.
-            names = subprocess.run(["tar", "-tf", "-"], input=archive.extractfile(layer).read(), capture_output=True, check=True)
-            for name in names.stdout.decode(errors="surrogateescape").splitlines():
+            names = piped(archive.extractfile(layer), ["tar", "-tf", "-", "--quoting-style=literal"])
+            for name in names.decode(errors="surrogateescape").splitlines():
                 base = os.path.basename(name.rstrip("/"))
                 if base.startswith(".wh."):
                     hidden = target / os.path.dirname(name)
@@ -129,9 +130,19 @@ def extract(tar, target):
                         subprocess.run(["find", str(hidden), "-mindepth", "1", "-delete"], check=False)
                     else:
                         subprocess.run(["rm", "-rf", str(hidden / base[4:])], check=True)
-            subprocess.run(
-                ["tar", "-xf", "-", "-C", str(target), "--exclude=.wh.*", "--keep-directory-symlink"],
-                input=archive.extractfile(layer).read(), check=True)
+            piped(archive.extractfile(layer), ["tar", "-xf", "-", "-C", str(target), "--exclude=.wh.*", "--keep-directory-symlink"])
+
+
+def piped(content, command):
+    """The output of a command that reads the content; a layer may be larger than memory."""
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output)
+        shutil.copyfileobj(content, process.stdin, 1 << 20)
+        process.stdin.close()
+        if process.wait() != 0:
+            raise RuntimeError(f"{' '.join(command)}: exit {process.returncode}")
+        output.seek(0)
+        return output.read()
 
 
 def sbom(tar, form, scratch):
@@ -196,7 +207,7 @@ def images(directory, names, short):
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--short"]
     directory = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "plimsoll-bench"
-    if arguments and arguments[0] not in NAMES + ["deb-fat", "big"]:
+    if arguments and arguments[0] not in NAMES + ["big"]:
         directory = Path(arguments.pop(0))
     names = images(directory, arguments or NAMES, "--short" in sys.argv)
     failures = 0

@@ -5,8 +5,8 @@
 #   bench/images.sh [--short] [DIR] [NAME...]
 #
 # DIR is $XDG_CACHE_HOME/plimsoll-bench unless given; what is there already is kept. NAMEs: deb-min deb-fat app-java app-go
-# app-node app-py big alpine alma (all but alpine, which needs the shared fixture, unless named). --short makes the same images
-# with fewer packages. Needs root, mmdebstrap, mvn, npm, pip, go, rpmbuild, skopeo; no container engine.
+# app-node app-py big alpine alpine-old alpine-new alma (all but the Alpine ones, which need the shared fixture, unless named). --short
+# makes the same images with fewer packages. Needs root, mmdebstrap, mvn, npm, pip, go, rpmbuild, jq, skopeo; no container engine.
 # Settings: PLIMSOLL_DEBIAN_MIRROR (default http://deb.debian.org/debian), PLIMSOLL_SHARED (default ../shared beside the checkout).
 set -euo pipefail
 bench=$(cd "$(dirname "$0")" && pwd)
@@ -14,7 +14,7 @@ mirror=${PLIMSOLL_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 shared=${PLIMSOLL_SHARED:-$bench/../../shared}
 short=""
 if [ "${1:-}" = --short ]; then short=-short; shift; fi
-known=" deb-min deb-fat app-java app-go app-node app-py big alpine alma "
+known=" deb-min deb-fat app-java app-go app-node app-py big alpine alpine-old alpine-new alma "
 dir=${XDG_CACHE_HOME:-$HOME/.cache}/plimsoll-bench
 case "$known" in *" ${1:-} "*) ;; *) [ $# -eq 0 ] || { dir=$1; shift; } ;; esac
 export SOURCE_DATE_EPOCH=1700000000
@@ -41,13 +41,14 @@ base_layer() { # minbase bookworm of the release suite alone: real packages with
 }
 
 fat_layers() { # one layer per line of the recipe, as a Dockerfile of RUN apt-get lines makes them
-  local count hooks=() n=1
+  local count hooks=() n=1 options=""
+  [ -z "$short" ] || options=--no-install-recommends
   count=$(list deb-fat | wc -l)
   [ -e "$layers/fat$short-$count.tar" ] && return
   hooks+=("--customize-hook=python3 '$bench/mkimage.py' diff \"\$1\" '$scratch/fat.json' '$scratch/fat$short-0.tar'")
   while read -r packages; do
     hooks+=("--customize-hook=printf '#!/bin/sh\nexit 101\n' >\"\$1/usr/sbin/policy-rc.d\"; chmod 755 \"\$1/usr/sbin/policy-rc.d\"")
-    hooks+=("--customize-hook=DEBIAN_FRONTEND=noninteractive chroot \"\$1\" apt-get -qq install -y --no-install-recommends $packages >&2")
+    hooks+=("--customize-hook=DEBIAN_FRONTEND=noninteractive chroot \"\$1\" apt-get -qq install -y $options $packages >&2")
     hooks+=("--customize-hook=python3 '$bench/mkimage.py' diff \"\$1\" '$scratch/fat.json' '$scratch/fat$short-$n.tar'")
     n=$((n + 1))
   done < <(list deb-fat)
@@ -92,7 +93,8 @@ node_layer() {
   say "npm packages"
   mkdir -p "$scratch/node/app"
   cp "$(recipe app-node.json)" "$scratch/node/app/package.json"
-  (cd "$scratch/node/app" && npm install --silent --ignore-scripts --no-audit --no-fund --legacy-peer-deps)
+  cp "$(recipe app-node.lock.json)" "$scratch/node/app/package-lock.json"
+  (cd "$scratch/node/app" && npm ci --silent --ignore-scripts --no-audit --no-fund --legacy-peer-deps)
   mkimage tree "$scratch/node" "" "$scratch/node.tar"
   mv "$scratch/node.tar" "$layers/node$short.tar"
 }
@@ -102,13 +104,9 @@ py_layer() {
   say "Python distributions"
   local site=$scratch/py/app/venv/lib/python3.11/site-packages pip="python3 -m pip --quiet --disable-pip-version-check"
   mkdir -p "$site"
-  grep -v '^#' "$(recipe app-py.txt)" >"$scratch/wanted.txt"
-  # Exact old versions without their dependencies first, so that no resolver talks us out of them; then what the rest needs.
-  $pip install --no-deps --no-compile --only-binary=:all: --python-version 3.11 --target "$site" -r <(grep == "$scratch/wanted.txt")
-  if grep -v == "$scratch/wanted.txt" >"$scratch/free.txt"; then
-    $pip install --no-compile --only-binary=:all: --python-version 3.11 --target "$scratch/free" -r "$scratch/free.txt"
-    cp -rn "$scratch"/free/. "$site/"
-  fi
+  # All versions are exact, and old ones would not be chosen by a resolver; so none is asked.
+  $pip install --no-deps --no-compile --only-binary=:all: --python-version 3.11 --root-user-action=ignore --target "$site" \
+    -r "$(recipe app-py.txt)"
   printf 'home = /usr/bin\nversion = 3.11.2\n' >"$scratch/py/app/venv/pyvenv.cfg"
   mkimage tree "$scratch/py" "" "$scratch/py.tar"
   mv "$scratch/py.tar" "$layers/py$short.tar"
@@ -134,6 +132,22 @@ PY
   fi
   mkimage tree "$scratch/big" "" "$scratch/big.tar"
   mv "$scratch/big.tar" "$layers/big$short.tar"
+}
+
+alpine_root() { # the root of the shared fixture
+  [ -e "$layers/alpine.tar" ] && return
+  make_image alpine
+  local layer
+  layer=$(tar -xOf "$dir/alpine.tar" manifest.json | jq -r '.[0].Layers[0]')
+  tar -xOf "$dir/alpine.tar" "$layer" >"$scratch/alpine-root.tar"
+  mv "$scratch/alpine-root.tar" "$layers/alpine.tar"
+}
+
+alpine_layer() { # on the fixture's root, the packages of a recipe
+  [ -e "$layers/$1.tar" ] && return
+  "$bench/apk-layer.py" "$scratch/$1" "$bench/recipes/$1"
+  mkimage tree "$scratch/$1" "" "$scratch/$1.tar"
+  mv "$scratch/$1.tar" "$layers/$1.tar"
 }
 
 forms() { # NAME LAYER=TEXT...: the archive and its two layouts
@@ -172,6 +186,9 @@ make_image() {
     alpine)
       [ -e "$dir/alpine.tar" ] || { gzip -dc "$shared/fixtures/images/alpine-310.tar.gz" >"$scratch/alpine.tar"; mv "$scratch/alpine.tar" "$dir/alpine.tar"; }
       layouts alpine ;;
+    alpine-old | alpine-new)
+      alpine_root; alpine_layer "$1"
+      short="" forms "$1" "$layers/alpine.tar=ADD alpine-minirootfs.tar / # 3.10" "$layers/$1.tar=RUN apk add # bench/recipes/$1" ;;
     alma)
       [ -e "$layers/alma.tar" ] || { "$bench/alma-root.sh" "$scratch/alma" "$bench/recipes/alma"; mkimage tree "$scratch/alma" "" "$scratch/alma.tar"; mv "$scratch/alma.tar" "$layers/alma.tar"; }
       [ -e "$dir/alma.tar" ] || mkimage archive "$dir/alma.tar" bench/alma:9 "$layers/alma.tar=ADD almalinux-9.tar / # made by rpm"

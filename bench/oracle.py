@@ -23,6 +23,8 @@ from recount.versions import Orders, check_deb
 
 # Reasons for not judging that say nothing of the package: the scan had no store, or another one than the oracle has.
 WITHOUT_LOOKING = ("no-source", "not-asked", "source-failed")
+# Says that more may be known elsewhere; what the feeds have is found all the same.
+PAST_ITS_END = "end-of-life"
 
 
 def main():
@@ -125,7 +127,7 @@ def missing(where, record, others, report, ours):
     if report.not_judged.get(where) in WITHOUT_LOOKING:
         # The feed lies before us: a scan that did not look into it proves nothing, however honestly it says so.
         return "UNEXPLAINED record of the oracle only: not judged, though the feeds given here cover it"
-    if where in report.not_judged:
+    if where in report.not_judged and report.not_judged[where] != PAST_ITS_END:
         return "explained: we say that it is not judged (" + str(report.not_judged[where]) + ")"
     return "UNEXPLAINED record of the oracle only"
 

@@ -8,7 +8,7 @@
 set -euo pipefail
 bench=$(cd "$(dirname "$0")" && pwd)
 shared=${PLIMSOLL_SHARED:-$bench/../../shared}
-names=(alpine deb-min app-java app-node app-py app-go alma)
+names=(alpine alpine-old alpine-new deb-min app-java app-node app-py app-go deb-fat alma)
 "$bench/images.sh" "$@" "${names[@]}"
 short=
 if [ "${1:-}" = --short ]; then short=-short; shift; fi

@@ -47,6 +47,11 @@ class Differences(unittest.TestCase):
             self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {WHERE: {"CVE-1": ((), "x")}}, {},
                                             report([], level="not-judged", reason="no-source")), 1)
 
+    def test_past_its_end_of_life_what_was_published_is_still_found(self):
+        with contextlib.redirect_stdout(io.StringIO()):
+            self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {WHERE: {"CVE-1": ((), "x")}}, {},
+                                            report([], level="not-judged", reason="end-of-life")), 1)
+
     def test_a_package_that_is_not_listed_is_one(self):
         with contextlib.redirect_stdout(io.StringIO()):
             self.assertEqual(oracle.compare({WHERE: {"a.jar"}}, {}, {}, report([], listed=False)), 1)
@@ -92,6 +97,7 @@ class Ranges(unittest.TestCase):
         last = ({"introduced": "1.0"}, {"last_affected": "1.5"})
         self.assertEqual([v for v in ("0.9", "1.0", "1.5", "1.5.1") if self.matches(v, *last)], ["1.0", "1.5"])
         self.assertTrue(self.matches("7", {"introduced": "0"}))
+        self.assertFalse(self.matches("7", {"introduced": "0"}, {"fixed": "0"}))
         self.assertTrue(self.matches("odd", versions_listed=["odd"]))
 
     def test_a_module_stream_is_its_own(self):

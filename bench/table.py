@@ -146,7 +146,7 @@ def import_table(scratch):
 
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--short"]
-    known = set(NAMES) | {"alpine", "alma"}
+    known = set(NAMES) | {"alpine", "alpine-old", "alpine-new", "alma"}
     directory = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "plimsoll-bench"
     if arguments and arguments[0] not in known:
         directory = Path(arguments.pop(0))

@@ -152,7 +152,8 @@ def in_range(events, kind, version, orders):
     if limits and all(compare(version, limit) >= 0 for limit in limits):
         return False
     for introduced in (e["introduced"] for e in events if "introduced" in e):
-        if compare(version, introduced) < 0:
+        # Introduced and fixed before all versions: how Alpine's records say that a package never was affected.
+        if compare(version, introduced) < 0 or (introduced == "0" and "0" in fixed):
             continue
         ended = any(compare(introduced, f) < 0 and compare(version, f) >= 0 for f in fixed)
         ended = ended or any(compare(introduced, l) <= 0 and compare(version, l) > 0 for l in last)

@@ -2,6 +2,7 @@
 package main
 
 import (
+	_ "github.com/BurntSushi/toml"
 	_ "github.com/dgrijalva/jwt-go"
 	_ "github.com/gin-gonic/gin"
 	_ "github.com/gorilla/websocket"
@@ -10,7 +11,6 @@ import (
 	_ "golang.org/x/net/http2"
 	_ "golang.org/x/text/language"
 	_ "gopkg.in/yaml.v2"
-	_ "github.com/BurntSushi/toml"
 )
 
 func main() {}
