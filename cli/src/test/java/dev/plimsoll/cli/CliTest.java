@@ -200,6 +200,44 @@ class CliTest {
         assertThat(wrong.err).contains("their layers differ");
     }
 
+    /** The name is known, but not which layers are its: a filter on them must not guess. */
+    @Test
+    void aBaseThatOnlyProvenanceNamesIsShownAndNotGuessedWith() {
+        Path attested = attested("{\"uri\": \"pkg:docker/debian@12?platform=linux%2Famd64\"}");
+
+        Run quickview = run("quickview", "--offline", "oci-dir://" + attested);
+        Run json = run("cves", "--offline", "--format", "json", "oci-dir://" + attested);
+        Run filtered = run("cves", "--offline", "--only-base", "oci-dir://" + attested);
+
+        assertThat(quickview.code).isZero();
+        assertThat(quickview.out)
+                .contains("debian:12 (provenance, as the only image that the build used; its layers are not known)");
+        assertThat(json.out).contains("\"knownBy\"").contains("provenance, as the only image that the build used");
+        assertThat(filtered.code).isEqualTo(ExitCode.FAILED);
+        assertThat(filtered.err).contains("--only-base").contains("not known").contains("--base IMAGE");
+    }
+
+    @Test
+    void imagesThatABuildUsedAreListedAndNoneIsCalledTheBase() {
+        Path attested = attested("{\"uri\": \"pkg:docker/debian@12\"}, {\"uri\": \"pkg:docker/golang@1.22\"}");
+
+        Run quickview = run("quickview", "--offline", "oci-dir://" + attested);
+        Run json = run("cves", "--offline", "--format", "json", "oci-dir://" + attested);
+
+        String said = "built with debian:12, golang:1.22; which of these 2 it stands on is not known";
+        assertThat(quickview.out).contains("The base image is not known").contains(said);
+        assertThat(json.out).contains(said).doesNotContain("\"knownBy\"");
+    }
+
+    private Path attested(String materials) {
+        TinyImage tiny = new TinyImage().layer(new TinyTar().file("etc/hostname", "a"));
+        String statement = "{\"predicateType\": \"https://slsa.dev/provenance/v0.2\", \"predicate\": {\"materials\": ["
+                + materials + "]}}";
+        return TinyImage.writeDirectory(
+                tiny.attestedFiles(statement.getBytes(StandardCharsets.UTF_8), "https://slsa.dev/provenance/v0.2"),
+                directory.resolve("attested.oci"));
+    }
+
     private static String findings(String report) {
         return report.substring(report.indexOf("## Packages and Vulnerabilities"));
     }

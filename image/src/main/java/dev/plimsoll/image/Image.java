@@ -14,6 +14,14 @@ public interface Image extends AutoCloseable {
      */
     FileTree read(FileSelector selector);
 
+    /**
+     * What its builder attests of how it was built; read when asked for, and never a reason to fail: what can't be read is among its
+     * {@link Provenance#problems()}. Only forms that hold an index of images have attestations.
+     */
+    default Provenance provenance() {
+        return Provenance.NONE;
+    }
+
     @Override
     void close();
 }

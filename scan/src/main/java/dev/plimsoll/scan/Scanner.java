@@ -75,11 +75,12 @@ public final class Scanner implements AutoCloseable {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<String> notes = new ArrayList<>();
         try (TempFiles tempFiles = settings.tempFiles()) {
-            InventoryOf subject = subjects.read(reference, options, settings.cache(), tempFiles);
+            Subjects.Subject read = subjects.readWithProvenance(reference, options, settings.cache(), tempFiles);
+            InventoryOf subject = read.contents();
             Inventory inventory = subject.inventory();
             Optional<EndOfLife.Support> support = inventory.distro().flatMap(EndOfLife::of);
             Judge.Judgement judgement = new Judge(settings.sources, today).judge(inventory, support);
-            Optional<BaseImage> base = subjects.base(subject.image(), options, tempFiles, notes);
+            Optional<BaseImage> base = subjects.base(read, options, tempFiles, notes);
             List<Finding> findings = new FindingAssembler(new Enrichments(settings.sources), new LayerOrigins(base))
                     .assemble(judgement.matches());
             return result(subject, now, findings, judgement, support, base, notes);

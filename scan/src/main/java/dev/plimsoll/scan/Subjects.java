@@ -4,9 +4,9 @@ import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.Image;
-import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Provenance;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.source.ImageSources;
 import dev.plimsoll.inventory.IdentifyContext;
@@ -44,6 +44,9 @@ final class Subjects {
         this.standardInput = standardInput;
     }
 
+    /** What is installed in an image or SBOM, and how it was built. */
+    record Subject(InventoryOf contents, Provenance provenance) {}
+
     InventoryOf read(ImageReference reference, ScanOptions options, Path cache, TempFiles tempFiles) {
         if (reference.scheme() == Scheme.SBOM) {
             return new SbomSubject(standardInput, options.limits()).read(reference);
@@ -53,9 +56,20 @@ final class Subjects {
         }
     }
 
-    Optional<BaseImage> base(ImageInfo image, ScanOptions options, TempFiles tempFiles, List<String> notes) {
+    Subject readWithProvenance(ImageReference reference, ScanOptions options, Path cache, TempFiles tempFiles) {
+        if (reference.scheme() == Scheme.SBOM) {
+            return new Subject(read(reference, options, cache, tempFiles), Provenance.NONE);
+        }
+        try (Image image = ImageSources.open(reference, openOptions(options, tempFiles))) {
+            Provenance provenance =
+                    BaseImages.needsProvenance(image.info(), options) ? image.provenance() : Provenance.NONE;
+            return new Subject(new InventoryOf(image.info(), inventory(image, options, cache, tempFiles)), provenance);
+        }
+    }
+
+    Optional<BaseImage> base(Subject subject, ScanOptions options, TempFiles tempFiles, List<String> notes) {
         return new BaseImages(base -> ImageSources.open(base, openOptions(options, tempFiles)))
-                .find(image, options, notes);
+                .find(subject.contents().image(), subject.provenance(), options, notes);
     }
 
     private Inventory inventory(Image image, ScanOptions options, Path cache, TempFiles tempFiles) {

@@ -54,7 +54,8 @@ public final class OciLayout {
         List<Descriptor> top = IndexReader.read(files.read("index.json", limits), files.describe("index.json"), limits);
         Descriptor chosen = choose(top);
         List<String> tags = names(chosen);
-        Descriptor image = resolve(chosen, 0);
+        Place place = resolve(chosen, top, 0);
+        Descriptor image = place.image();
         String manifestName = blobName(image.digest());
         Manifest manifest = ManifestReader.read(
                 files.readVerified(manifestName, image.digest(), limits), files.describe(manifestName), limits);
@@ -77,7 +78,15 @@ public final class OciLayout {
                 Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
-        return new LayeredImage(info, RegionBlob.all(layers, places(manifest), files.describe()), options, files);
+        Image opened =
+                new LayeredImage(info, RegionBlob.all(layers, places(manifest), files.describe()), options, files);
+        return new AttestedImage(
+                opened,
+                () -> new Attestations(limits, this::document, this::document).of(place.index(), image.digest()));
+    }
+
+    private byte[] document(Descriptor descriptor, String what) {
+        return files.readVerified(blobName(descriptor.digest()), descriptor.digest(), limits);
     }
 
     private List<LayerBlob.Region> places(Manifest manifest) {
@@ -167,19 +176,22 @@ public final class OciLayout {
                 .collect(Collectors.joining("; "));
     }
 
+    /** A manifest's descriptor, and the index that it stands in. */
+    private record Place(Descriptor image, List<Descriptor> index) {}
+
     /** Follows indexes down to one manifest. */
-    private Descriptor resolve(Descriptor chosen, int depth) {
+    private Place resolve(Descriptor chosen, List<Descriptor> index, int depth) {
         String name = blobName(chosen.digest());
         byte[] json = files.readVerified(name, chosen.digest(), limits);
         if (!chosen.isIndex() && !IndexReader.isIndex(json, files.describe(name), limits)) {
-            return chosen;
+            return new Place(chosen, index);
         }
         if (depth == MAX_DEPTH) {
             throw ImageFailures.corrupt(files.describe(name) + " is the index number " + (depth + 1)
                     + " within another, as in a layout that points to itself");
         }
         List<Descriptor> inner = IndexReader.read(json, files.describe(name), limits);
-        return resolve(PlatformChoice.choose(inner, options.platform(), files.describe(name)), depth + 1);
+        return resolve(PlatformChoice.choose(inner, options.platform(), files.describe(name)), inner, depth + 1);
     }
 
     private void requirePlatform(ImageConfig config) {

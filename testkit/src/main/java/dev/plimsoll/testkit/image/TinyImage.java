@@ -115,6 +115,48 @@ public final class TinyImage {
         return files;
     }
 
+    /**
+     * An OCI layout's files by name, with an attestation about the image, as BuildKit writes them: an index of the image and of a
+     * manifest whose layers are statements.
+     *
+     * @param predicateType as the manifest says it of the statement
+     */
+    public Map<String, byte[]> attestedFiles(byte[] statement, String predicateType) {
+        Map<String, byte[]> files = new LinkedHashMap<>(ociFiles(GZIP));
+        byte[] config =
+                utf8("{\"architecture\":\"unknown\",\"os\":\"unknown\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
+                        + quote(Digest.sha256(statement)) + "]}}");
+        byte[] attestation = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + OCI + "manifest.v1+json\",\"config\":"
+                + descriptor(OCI + "config.v1+json", config) + ",\"layers\":["
+                + with(
+                        descriptor("application/vnd.in-toto+json", statement),
+                        "\"annotations\":{\"in-toto.io/predicate-type\":" + quote(predicateType) + "}")
+                + "]}");
+        byte[] manifest = manifest(GZIP);
+        byte[] index = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + OCI + "index.v1+json\",\"manifests\":["
+                + with(
+                        descriptor(OCI + "manifest.v1+json", manifest),
+                        "\"platform\":{\"architecture\":" + quote(architecture) + ",\"os\":\"linux\"}")
+                + ","
+                + with(
+                        descriptor(OCI + "manifest.v1+json", attestation),
+                        "\"annotations\":{\"vnd.docker.reference.digest\":" + quote(Digest.sha256(manifest))
+                                + ",\"vnd.docker.reference.type\":\"attestation-manifest\"},"
+                                + "\"platform\":{\"architecture\":\"unknown\",\"os\":\"unknown\"}")
+                + "]}");
+        for (byte[] blob : List.of(config, attestation, index, statement)) {
+            files.put(blobName(blob), blob);
+        }
+        files.put(
+                "index.json",
+                utf8("{\"schemaVersion\":2,\"manifests\":[" + descriptor(OCI + "index.v1+json", index) + "]}"));
+        return files;
+    }
+
+    private static String with(String object, String members) {
+        return object.substring(0, object.length() - 1) + "," + members + "}";
+    }
+
     /** A docker archive's files by name, as Docker before 25 wrote them. */
     public Map<String, byte[]> dockerFiles() {
         Map<String, byte[]> files = new LinkedHashMap<>();

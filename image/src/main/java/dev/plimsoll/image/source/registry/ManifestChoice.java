@@ -6,6 +6,7 @@ import dev.plimsoll.image.oci.Descriptor;
 import dev.plimsoll.image.oci.IndexReader;
 import dev.plimsoll.image.oci.MediaTypes;
 import dev.plimsoll.image.oci.PlatformChoice;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the manifest of one image behind a name: directly, or through an index by platform. */
@@ -22,7 +23,11 @@ final class ManifestChoice {
         this.options = options;
     }
 
-    ReceivedManifest choose() {
+    /** A manifest and the index that it stands in; empty without one. */
+    record Chosen(ReceivedManifest manifest, List<Descriptor> index) {}
+
+    Chosen choose() {
+        List<Descriptor> index = List.of();
         ReceivedManifest received =
                 client.manifest(name.target(), name.digest().map(digest -> new RegistryClient.Expected(digest, -1)));
         for (int indexes = 0; isIndex(received); indexes++) {
@@ -30,13 +35,13 @@ final class ManifestChoice {
                 throw ImageFailures.corrupt(name + ": more than " + MAX_INDEXES + " indexes lie within each other");
             }
             String what = "index " + received.digest() + " of " + name;
-            Descriptor chosen = PlatformChoice.choose(
-                    IndexReader.read(received.content(), what, options.limits()), options.platform(), what);
+            index = IndexReader.read(received.content(), what, options.limits());
+            Descriptor chosen = PlatformChoice.choose(index, options.platform(), what);
             received = client.manifest(
                     chosen.digest().toString(),
                     Optional.of(new RegistryClient.Expected(chosen.digest(), chosen.size())));
         }
-        return received;
+        return new Chosen(received, index);
     }
 
     /** A document that is one thing by its header and another by itself is refused: two readers would see two images. */

@@ -12,6 +12,8 @@ import dev.plimsoll.image.LayeredImage;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.oci.Attestations;
+import dev.plimsoll.image.oci.AttestedImage;
 import dev.plimsoll.image.oci.ConfigReader;
 import dev.plimsoll.image.oci.ImageConfig;
 import dev.plimsoll.image.oci.Layers;
@@ -33,7 +35,8 @@ public final class RegistrySource implements ImageSource {
     public Image open(ImageReference reference, OpenOptions options) {
         RegistryName name = RegistryName.parse(reference.place());
         RegistryClient client = new RegistryClient(name, options);
-        ReceivedManifest received = new ManifestChoice(name, client, options).choose();
+        ManifestChoice.Chosen chosen = new ManifestChoice(name, client, options).choose();
+        ReceivedManifest received = chosen.manifest();
         Manifest manifest = ManifestReader.read(
                 received.content(), "manifest " + received.digest() + " of " + name, options.limits());
         ImageConfig config = config(manifest, client, name, options);
@@ -53,7 +56,18 @@ public final class RegistrySource implements ImageSource {
                 Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
-        return new LayeredImage(info, blobs(client, manifest, layers, name, options), options, () -> {});
+        Image image = new LayeredImage(info, blobs(client, manifest, layers, name, options), options, () -> {});
+        return new AttestedImage(image, () -> attestations(client, options).of(chosen.index(), received.digest()));
+    }
+
+    private static Attestations attestations(RegistryClient client, OpenOptions options) {
+        return new Attestations(
+                options.limits(),
+                (descriptor, what) -> client.manifest(
+                                descriptor.digest().toString(),
+                                Optional.of(new RegistryClient.Expected(descriptor.digest(), descriptor.size())))
+                        .content(),
+                client::document);
     }
 
     private static ImageConfig config(

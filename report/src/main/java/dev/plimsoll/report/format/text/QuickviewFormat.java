@@ -40,7 +40,10 @@ public final class QuickviewFormat implements ReportFormat {
         Table.write(out, rows);
         if (result.base().isEmpty()) {
             out.line();
-            out.line("  The base image is not known: no label or provenance names it. --base IMAGE tells it.");
+            out.line("  The base image is not known. --base IMAGE tells it.");
+        }
+        for (String note : result.notes()) {
+            out.line("  note: " + SafeText.line(note));
         }
         new LastLines(report, out).write();
         out.flush();
