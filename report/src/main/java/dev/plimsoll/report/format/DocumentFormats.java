@@ -1,12 +1,14 @@
 package dev.plimsoll.report.format;
 
 import dev.plimsoll.report.DocumentFormat;
+import dev.plimsoll.report.format.markdown.PullRequestFormat;
+import dev.plimsoll.report.format.markdown.SummaryFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** All documents that are rendered from the master. */
 public final class DocumentFormats {
-    private static final List<DocumentFormat> ALL = List.of();
+    private static final List<DocumentFormat> ALL = List.of(new SummaryFormat(), new PullRequestFormat());
 
     private DocumentFormats() {}
 
