@@ -41,7 +41,8 @@ final class HttpAttempts {
                 boolean again = attempt < Math.min(patience.attempts(), failure.attempts())
                         && (isRepeatable(request) || failure.isBeforeRequest());
                 if (!again) {
-                    throw failure.explain(trail.at.uri(), transport.proxyFor(trail.at), e);
+                    throw failure.explain(
+                            trail.at.uri(), transport.proxyFor(trail.at), transport.trustAdvice(trail.at.uri()), e);
                 }
                 Thread.sleep(patience.waitAfter(attempt).toMillis());
             }

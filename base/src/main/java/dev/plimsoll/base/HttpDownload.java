@@ -44,7 +44,7 @@ final class HttpDownload {
         } catch (FileSystemException e) {
             throw notWritten(target, e);
         } catch (IOException e) {
-            throw HttpFailure.of(e).explain(request.uri(), Optional.empty(), e);
+            throw HttpFailure.of(e).explain(request.uri(), Optional.empty(), "", e);
         }
     }
 

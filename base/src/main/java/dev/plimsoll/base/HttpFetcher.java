@@ -24,12 +24,14 @@ public final class HttpFetcher implements AutoCloseable {
     private HttpFetcher(boolean offline, Map<String, String> environment, Patience patience) {
         this.offline = offline;
         this.patience = patience;
-        this.transport = new HttpTransport(new HttpProxies(environment), patience, "plimsoll");
+        this.transport =
+                new HttpTransport(new HttpProxies(environment), new HttpTrust(environment), patience, "plimsoll");
     }
 
     /**
      * Fetches over the network, through the proxies that the environment variables {@code http_proxy}, {@code https_proxy},
-     * {@code all_proxy} and {@code no_proxy} name.
+     * {@code all_proxy} and {@code no_proxy} name. A host is held to Java's certificate authorities, or those in {@code SSL_CERT_FILE};
+     * those in {@code /etc/docker/certs.d/HOST[:PORT]} and {@code ~/.config/docker/certs.d} (Podman's too) count for that host only.
      */
     public static HttpFetcher online(Map<String, String> environment) {
         return online(environment, Patience.DEFAULT);

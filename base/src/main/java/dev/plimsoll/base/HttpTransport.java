@@ -2,11 +2,13 @@ package dev.plimsoll.base;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,11 +21,14 @@ final class HttpTransport {
     private final HttpProxies proxies;
     private final Patience patience;
     private final String userAgent;
-    private @Nullable HttpClient client;
+    private final HttpTrust trust;
+    private final Map<String, HttpClient> clients = new HashMap<>();
+    private @Nullable HttpClient usual;
     private boolean closed;
 
-    HttpTransport(HttpProxies proxies, Patience patience, String userAgent) {
+    HttpTransport(HttpProxies proxies, HttpTrust trust, Patience patience, String userAgent) {
         this.proxies = proxies;
+        this.trust = trust;
         this.patience = patience;
         this.userAgent = userAgent;
     }
@@ -43,7 +48,7 @@ final class HttpTransport {
                             + SafeText.oneLine(String.valueOf(e.getMessage()), 200),
                     e);
         }
-        return client().send(built, info -> new HttpBody(patience.stall()));
+        return client(at.uri()).send(built, info -> new HttpBody(patience.stall()));
     }
 
     private HttpRequest build(HttpFetcher.Request request, HttpRedirect at, Optional<HttpProxies.HttpProxy> proxy) {
@@ -90,18 +95,36 @@ final class HttpTransport {
         }
     }
 
-    private synchronized HttpClient client() {
+    /** Hosts that others vouch for than the usual authorities have a client of their own, so that nobody else gets their trust. */
+    private synchronized HttpClient client(URI uri) {
         if (closed) {
             throw new IllegalStateException("the fetcher is closed");
         }
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(patience.connect())
-                    .proxy(proxies)
-                    .build();
+        return "https".equalsIgnoreCase(uri.getScheme())
+                ? clients.computeIfAbsent(
+                        HttpTrust.authority(uri),
+                        authority -> trust.contextFor(authority)
+                                .map(context -> builder().sslContext(context).build())
+                                .orElseGet(this::usual))
+                : usual();
+    }
+
+    private HttpClient usual() {
+        if (usual == null) {
+            usual = builder().build();
         }
-        return client;
+        return usual;
+    }
+
+    private HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience.connect())
+                .proxy(proxies);
+    }
+
+    String trustAdvice(URI uri) {
+        return trust.advice(HttpTrust.authority(uri));
     }
 
     Optional<HttpProxies.HttpProxy> proxyFor(HttpRedirect at) {
@@ -110,6 +133,7 @@ final class HttpTransport {
 
     synchronized void close() {
         closed = true;
-        client = null;
+        clients.clear();
+        usual = null;
     }
 }

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             "  fs://DIR           a directory, or this machine's own root as fs:///",
             "  sbom://FILE        CycloneDX or SPDX JSON; no FILE: standard input",
             "",
+            "Logins are Docker's. A registry's own certificate authority: /etc/docker/certs.d/HOST[:PORT]/ca.crt, the same",
+            "below ~/.config, or SSL_CERT_FILE. Engine: DOCKER_HOST=unix:///PATH, else Docker's context, else the usual sockets.",
+            "",
             "Exit codes: 0 done, 1 failed, 2 condition met (--exit-code), 3 not judged (--require-coverage)."
         })
 final class PlimsollCommand implements Runnable {

@@ -35,9 +35,14 @@ public final class DockerRegistry implements AutoCloseable {
      * @param htpasswd lines of {@code user:bcrypt}
      */
     public static DockerRegistry withPasswords(Path directory, String htpasswd) {
+        return start(directory, passwords(directory, htpasswd));
+    }
+
+    /** Configuration of a registry that wants a login, as {@link #withPasswords}. */
+    public static String passwords(Path directory, String htpasswd) {
         try {
             Path file = Files.writeString(Files.createDirectories(directory).resolve("htpasswd"), htpasswd);
-            return start(directory, "auth:\n  htpasswd:\n    realm: test\n    path: " + file + "\n");
+            return "auth:\n  htpasswd:\n    realm: test\n    path: " + file + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,17 +55,31 @@ public final class DockerRegistry implements AutoCloseable {
      * @param certificates PEM file of the certificates whose keys may sign tokens
      */
     public static DockerRegistry withTokens(Path directory, String realm, Path certificates) {
+        return start(directory, tokens(realm, certificates));
+    }
+
+    /** Configuration of a registry that wants tokens, as {@link #withTokens}. */
+    public static String tokens(String realm, Path certificates) {
+        return "auth:\n  token:\n    realm: " + realm + "\n    service: test-registry\n    issuer: test-issuer\n"
+                + "    rootcertbundle: " + certificates + "\n";
+    }
+
+    /**
+     * A registry that speaks TLS.
+     *
+     * @param moreConfig as {@link #start(Path, String)}
+     */
+    public static DockerRegistry overTls(Path directory, TestAuthority.Server server, String moreConfig) {
         return start(
                 directory,
-                "auth:\n  token:\n    realm: " + realm + "\n    service: test-registry\n    issuer: test-issuer\n"
-                        + "    rootcertbundle: " + certificates + "\n");
+                "  tls:\n    certificate: " + server.certificate() + "\n    key: " + server.key() + "\n" + moreConfig);
     }
 
     /**
      * A registry with more configuration.
      *
      * @param directory for its storage and log; may be made
-     * @param moreConfig lines of YAML at the top level
+     * @param moreConfig lines of YAML: more of {@code http}, then those at the top level
      */
     public static DockerRegistry start(Path directory, String moreConfig) {
         try {

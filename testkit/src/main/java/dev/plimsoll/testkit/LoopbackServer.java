@@ -2,6 +2,8 @@ package dev.plimsoll.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final @Nullable Path directory;
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
@@ -54,10 +58,12 @@ public final class LoopbackServer implements AutoCloseable {
         void handle(HttpExchange exchange, LoopbackRequest request) throws IOException;
     }
 
-    private LoopbackServer(@Nullable Path directory) {
+    private LoopbackServer(@Nullable Path directory, @Nullable SSLContext tls) {
         this.directory = directory;
+        this.scheme = tls == null ? "http" : "https";
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = tls == null ? HttpServer.create(address, 0) : secure(address, tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,14 +72,25 @@ public final class LoopbackServer implements AutoCloseable {
         server.start();
     }
 
+    private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
     /** A server without content, on a free port of 127.0.0.1. */
     public static LoopbackServer start() {
-        return new LoopbackServer(null);
+        return new LoopbackServer(null, null);
+    }
+
+    /** A server without content that speaks TLS, see {@link TestAuthority#context}. */
+    public static LoopbackServer overTls(SSLContext tls) {
+        return new LoopbackServer(null, tls);
     }
 
     /** A server of the files under {@code directory}, which may change while it runs. */
     public static LoopbackServer serving(Path directory) {
-        return new LoopbackServer(directory);
+        return new LoopbackServer(directory, null);
     }
 
     /** The port it listens on. */
@@ -88,7 +105,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** The address of a path that begins with a slash. */
     public URI uri(String path) {
-        return URI.create("http://" + authority() + path);
+        return URI.create(scheme + "://" + authority() + path);
     }
 
     /** Serves {@code content} at {@code path}, before any file there. */

@@ -24,11 +24,16 @@ final class TokenServer implements AutoCloseable {
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("me:geheim".getBytes(StandardCharsets.UTF_8));
 
-    private final LoopbackServer server = LoopbackServer.start();
+    private final LoopbackServer server;
     private final Path certificate;
     private final PrivateKey key;
 
     TokenServer(Path directory) throws IOException, GeneralSecurityException {
+        this(directory, LoopbackServer.start());
+    }
+
+    TokenServer(Path directory, LoopbackServer server) throws IOException, GeneralSecurityException {
+        this.server = server;
         Files.createDirectories(directory);
         certificate = directory.resolve("certificate.pem");
         Path keyFile = directory.resolve("key.pem");
@@ -53,6 +58,10 @@ final class TokenServer implements AutoCloseable {
 
     Path certificate() {
         return certificate;
+    }
+
+    String authority() {
+        return server.authority();
     }
 
     String realm() {
