@@ -12,6 +12,8 @@ public enum ErrorCode {
     PLATFORM_NOT_FOUND(Kind.USER),
     /** {@code --offline} was given and the work needs the network. */
     OFFLINE(Kind.USER),
+    /** A report that was named as input is cut off, malformed, of another version or not one of Plimsoll's. */
+    REPORT_UNREADABLE(Kind.USER),
 
     /** An archive, layer, manifest or SBOM is cut off, malformed or contradicts itself. */
     IMAGE_CORRUPT(Kind.IMAGE),

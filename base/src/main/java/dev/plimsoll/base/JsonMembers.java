@@ -29,25 +29,49 @@ final class JsonMembers {
     }
 
     void read(InputStream in, boolean whole, SafeJson.MemberReader reader) throws IOException {
+        parse(in, whole, JsonToken.START_OBJECT, parser -> {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                member(parser, reader);
+            }
+        });
+    }
+
+    void readArray(InputStream in, SafeJson.ElementReader reader) throws IOException {
+        parse(in, true, JsonToken.START_ARRAY, parser -> elements(parser, reader));
+    }
+
+    private interface Walk {
+        void over(Parts parser) throws IOException;
+    }
+
+    private void parse(InputStream in, boolean whole, JsonToken start, Walk walk) throws IOException {
+        String kind = start == JsonToken.START_OBJECT ? "object" : "array";
         Counted counted = new Counted(in);
         try (Parts parser = new Parts(mapper.getFactory().createParser(counted), counted)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_OBJECT) {
+            if (first != start) {
                 throw new MalformedJsonException(
-                        what + (first == null ? " is empty, not JSON" : " is not a JSON object"), null);
+                        what + (first == null ? " is empty, not JSON" : " is not a JSON " + kind), null);
             }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                member(parser, reader);
-            }
+            walk.over(parser);
             if (whole && parser.nextToken() != null) {
-                throw new MalformedJsonException(what + " goes on after the end of its JSON object", null);
+                throw new MalformedJsonException(what + " goes on after the end of its JSON " + kind, null);
             }
         } catch (StreamConstraintsException e) {
             throw new LimitExceededException(what + ": JSON beyond the limits: " + SafeJson.firstLine(e));
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(what + " is not valid JSON: " + SafeJson.firstLine(e) + SafeJson.at(e), e);
         }
+    }
+
+    private void elements(Parts parser, SafeJson.ElementReader reader) throws IOException {
+        parser.startPart();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            reader.element(trees.readTree(parser));
+            parser.startPart();
+        }
+        parser.unbounded();
     }
 
     private void member(Parts parser, SafeJson.MemberReader reader) throws IOException {
@@ -86,11 +110,7 @@ final class JsonMembers {
                 return;
             }
             ask();
-            parser.startPart();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                reader.element(trees.readTree(parser));
-                parser.startPart();
-            }
+            JsonMembers.this.elements(parser, reader);
         }
 
         @Override

@@ -117,6 +117,17 @@ public final class SafeJson {
         new JsonMembers(mapper, limits.jsonBytes(), what).read(in, whole, reader);
     }
 
+    /**
+     * Reads an array of any size element by element; does not close {@code in}, of which nothing but white space may follow.
+     *
+     * @param what names the document in the error
+     * @throws LimitExceededException as {@link #readMembers}, for one element
+     * @throws MalformedJsonException if it is not one JSON array
+     */
+    public void readElements(InputStream in, String what, ElementReader reader) throws IOException {
+        new JsonMembers(mapper, limits.jsonBytes(), what).readArray(in, reader);
+    }
+
     static String firstLine(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         return message.lines().findFirst().orElse("unreadable");

@@ -71,6 +71,21 @@ class SafeJsonMembersTest {
     }
 
     @Test
+    void anArrayIsReadElementByElement() throws IOException {
+        List<String> elements = new ArrayList<>();
+        json.readElements(utf8(" [1, {\"a\":[2]}, \"x\"] "), "doc", each -> elements.add(each.toString()));
+        assertThat(elements).containsExactly("1", "{\"a\":[2]}", "\"x\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[1", "[1] 2", "[1,}"})
+    void whatIsNoWholeArrayIsRefused(String document) {
+        assertThatThrownBy(() -> json.readElements(utf8(document), "doc", each -> {}))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageContaining("doc");
+    }
+
+    @Test
     void anObjectOfAnySizeIsReadInParts() throws IOException {
         String element = "{\"n\":\"" + "x".repeat(1000) + "\"},";
         int[] count = {0};

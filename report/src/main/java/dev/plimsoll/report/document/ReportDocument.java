@@ -11,6 +11,11 @@ public interface ReportDocument {
     /** Each image without its long lists, in the order of the run. */
     List<ImageSummary> images();
 
+    /** This run and those before it in the same folder, oldest first: this one is the last. Empty if nobody kept a history. */
+    default List<RunRow> history() {
+        return List.of();
+    }
+
     /** All findings of an image, worst first: severity, known exploitation, EPSS, then by name. */
     void findings(int image, RowVisitor<FindingRow> visitor) throws IOException;
 

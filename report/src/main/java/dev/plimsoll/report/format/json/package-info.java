@@ -1,4 +1,4 @@
-/** Reports as JSON, the master format; its schema is in docs/. */
+/** One scan as JSON; its schema is in docs/. */
 @NullMarked
 package dev.plimsoll.report.format.json;
 

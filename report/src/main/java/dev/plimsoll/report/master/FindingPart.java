@@ -1,10 +1,14 @@
-package dev.plimsoll.report.format.json;
+package dev.plimsoll.report.master;
 
-import static dev.plimsoll.report.format.json.ComponentPart.word;
+import static dev.plimsoll.report.master.JsonParts.strings;
+import static dev.plimsoll.report.master.JsonParts.word;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.Rating;
+import dev.plimsoll.inventory.Component;
+import dev.plimsoll.policy.Remedy;
+import dev.plimsoll.policy.Standing;
 import dev.plimsoll.scan.Evidence;
 import dev.plimsoll.scan.Finding;
 import java.io.IOException;
@@ -19,11 +23,7 @@ final class FindingPart {
 
     void write(Finding finding, int component) throws IOException {
         json.writeStringField("id", finding.id());
-        json.writeArrayFieldStart("aliases");
-        for (String alias : finding.aliases()) {
-            json.writeString(alias);
-        }
-        json.writeEndArray();
+        strings(json, "aliases", finding.aliases());
         json.writeNumberField("component", component);
         json.writeStringField("purl", finding.component().purl().toString());
         json.writeStringField("fixState", word(finding.fixState()));
@@ -51,6 +51,34 @@ final class FindingPart {
             evidence(evidence);
         }
         json.writeEndArray();
+    }
+
+    /** The affected package once more, for readers that hold no list of components. */
+    void writePackage(Finding finding) throws IOException {
+        Component component = finding.component();
+        json.writeObjectFieldStart("package");
+        json.writeStringField("ecosystem", component.ecosystem());
+        json.writeStringField("name", component.name());
+        json.writeStringField("version", component.version());
+        json.writeStringField("path", component.locations().get(0).path());
+        json.writeEndObject();
+    }
+
+    void writeStanding(Standing standing) throws IOException {
+        json.writeObjectFieldStart("standing");
+        json.writeStringField("state", word(standing.state()));
+        if (standing.countedAs().isPresent()) {
+            json.writeStringField("countedAs", word(standing.countedAs().get()));
+        }
+        json.writeStringField("why", standing.why());
+        json.writeEndObject();
+    }
+
+    void writeRemedy(Remedy remedy) throws IOException {
+        json.writeObjectFieldStart("remedy");
+        json.writeStringField("kind", word(remedy.kind()));
+        json.writeStringField("text", remedy.text());
+        json.writeEndObject();
     }
 
     private void rating(Rating rating) throws IOException {

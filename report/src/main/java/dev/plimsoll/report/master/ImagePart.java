@@ -1,4 +1,7 @@
-package dev.plimsoll.report.format.json;
+package dev.plimsoll.report.master;
+
+import static dev.plimsoll.report.master.JsonParts.strings;
+import static dev.plimsoll.report.master.JsonParts.word;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.base.Digest;
@@ -7,7 +10,6 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.scan.BaseImage;
 import dev.plimsoll.scan.ScanResult;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,8 +26,7 @@ final class ImagePart {
         ImageInfo image = result.image();
         json.writeObjectFieldStart("image");
         json.writeStringField("reference", image.reference().toString());
-        json.writeStringField(
-                "form", image.form().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeStringField("form", word(image.form()));
         digest("digest", image.digest());
         digest("imageId", image.imageId());
         if (image.platform().isPresent()) {
@@ -35,11 +36,7 @@ final class ImagePart {
             json.writeStringField("created", image.created().get().toString());
         }
         json.writeNumberField("size", image.size());
-        json.writeArrayFieldStart("tags");
-        for (String tag : image.tags()) {
-            json.writeString(tag);
-        }
-        json.writeEndArray();
+        strings(json, "tags", image.tags());
         json.writeObjectFieldStart("labels");
         for (Map.Entry<String, String> label : new TreeMap<>(image.labels()).entrySet()) {
             json.writeStringField(label.getKey(), label.getValue());

@@ -1,4 +1,7 @@
-package dev.plimsoll.report.format.json;
+package dev.plimsoll.report.master;
+
+import static dev.plimsoll.report.master.JsonParts.strings;
+import static dev.plimsoll.report.master.JsonParts.word;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.advisory.Coverage;
@@ -6,8 +9,8 @@ import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Location;
 import dev.plimsoll.inventory.Owner;
 import dev.plimsoll.scan.ComponentCoverage;
+import dev.plimsoll.scan.ScanResult;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +22,15 @@ final class ComponentPart {
         this.json = json;
     }
 
-    void write(ComponentCoverage each) throws IOException {
+    void writeAll(ScanResult result) throws IOException {
+        json.writeArrayFieldStart("components");
+        for (ComponentCoverage each : result.coverage()) {
+            write(each);
+        }
+        json.writeEndArray();
+    }
+
+    private void write(ComponentCoverage each) throws IOException {
         Component component = each.component();
         json.writeStartObject();
         json.writeStringField("ecosystem", component.ecosystem());
@@ -37,11 +48,7 @@ final class ComponentPart {
             location(location);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("licences");
-        for (String licence : component.licences()) {
-            json.writeString(licence);
-        }
-        json.writeEndArray();
+        strings(json, "licences", component.licences());
         if (component.owner().isPresent()) {
             owner(component.owner().get());
         }
@@ -64,11 +71,7 @@ final class ComponentPart {
             json.writeEndArray();
         }
         if (!each.unreadable().isEmpty()) {
-            json.writeArrayFieldStart("unreadable");
-            for (String id : each.unreadable()) {
-                json.writeString(id);
-            }
-            json.writeEndArray();
+            strings(json, "unreadable", each.unreadable());
         }
         json.writeEndObject();
     }
@@ -103,9 +106,5 @@ final class ComponentPart {
         json.writeStringField("name", owner.name());
         json.writeStringField("version", owner.version());
         json.writeEndObject();
-    }
-
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,7 @@
-package dev.plimsoll.report.format.json;
+package dev.plimsoll.report.master;
 
-import static dev.plimsoll.report.format.json.ComponentPart.word;
+import static dev.plimsoll.report.master.JsonParts.strings;
+import static dev.plimsoll.report.master.JsonParts.word;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.image.Gap;
@@ -64,11 +65,7 @@ final class InventoryPart {
             json.writeNumberField("layer", piece.location().layer().getAsInt());
         }
         json.writeStringField("digest", piece.digest());
-        json.writeArrayFieldStart("hints");
-        for (String hint : piece.hints()) {
-            json.writeString(hint);
-        }
-        json.writeEndArray();
+        strings(json, "hints", piece.hints());
         json.writeStringField("reason", piece.reason());
         if (piece.owner().isPresent()) {
             new ComponentPart(json).owner(piece.owner().get());

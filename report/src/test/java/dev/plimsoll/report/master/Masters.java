@@ -1,0 +1,65 @@
+package dev.plimsoll.report.master;
+
+import dev.plimsoll.policy.Baseline;
+import dev.plimsoll.policy.Judgement;
+import dev.plimsoll.policy.Policy;
+import dev.plimsoll.policy.PolicyEngine;
+import dev.plimsoll.policy.Remedy;
+import dev.plimsoll.report.FindingFilter;
+import dev.plimsoll.report.SampleScan;
+import dev.plimsoll.report.document.RunRow;
+import dev.plimsoll.scan.ScanResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Masters for tests. */
+public final class Masters {
+    private Masters() {}
+
+    /** A run as most tests want it. */
+    public static RunInfo run(RunRow... history) {
+        return new RunInfo(
+                SampleScan.NOW,
+                "1.2.3",
+                "the built-in defaults",
+                Map.of("security", "sec@example.org"),
+                List.of(history));
+    }
+
+    /** A scan under the default policy. */
+    public static JudgedImage judged(ScanResult scan) {
+        return judged(scan, Policy.DEFAULT, Optional.empty(), Optional.empty());
+    }
+
+    /** A scan under a policy. */
+    public static JudgedImage judged(
+            ScanResult scan, Policy policy, Optional<Baseline> baseline, Optional<Baseline> former) {
+        Judgement judgement = PolicyEngine.judge(policy, scan, baseline, List.of(), SampleScan.NOW);
+        return new JudgedImage(
+                scan,
+                judgement,
+                baseline,
+                former,
+                finding -> new Remedy(
+                        Remedy.Kind.COMMAND,
+                        "apt-get install " + finding.component().name()),
+                FindingFilter.ALL);
+    }
+
+    /** Writes a master of these scans. */
+    public static Path write(Path file, ScanResult... scans) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                MasterWriter writer = new MasterWriter(out, run())) {
+            for (ScanResult scan : scans) {
+                writer.add(judged(scan));
+            }
+            writer.finish();
+        }
+        return file;
+    }
+}
