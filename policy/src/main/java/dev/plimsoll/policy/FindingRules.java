@@ -10,9 +10,6 @@ import java.util.function.Predicate;
 
 /** The rules about findings: thresholds, unrated ones, known exploitation, EPSS. */
 final class FindingRules {
-    /** The report lists every finding; a rule names the worst. */
-    private static final int NAMED = 20;
-
     private FindingRules() {}
 
     static List<RuleResult> apply(Policy policy, List<Standing> standings, Optional<Baseline> baseline) {
@@ -107,12 +104,8 @@ final class FindingRules {
     }
 
     private static List<String> named(List<Standing> standings) {
-        List<String> lines = new ArrayList<>();
-        standings.stream().limit(NAMED).map(each -> words(each.finding())).forEach(lines::add);
-        if (standings.size() > NAMED) {
-            lines.add("and " + (standings.size() - NAMED) + " more");
-        }
-        return lines;
+        return RuleResult.named(
+                standings.stream().map(each -> words(each.finding())).toList());
     }
 
     private static String words(Finding finding) {

@@ -18,6 +18,14 @@ public final class ImageNames {
         };
     }
 
+    /** Whether a pattern is about the image: it matches its repository, its name as the user wrote it, or a tag that it has. */
+    public static boolean match(Glob pattern, ImageInfo image) {
+        return pattern.matches(repository(image))
+                || pattern.matches(image.reference().toString())
+                || pattern.matches(image.reference().place())
+                || image.tags().stream().anyMatch(pattern::matches);
+    }
+
     private static String withoutTag(String name) {
         int digest = name.indexOf('@');
         String named = digest < 0 ? name : name.substring(0, digest);

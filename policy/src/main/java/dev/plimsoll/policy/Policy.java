@@ -2,7 +2,6 @@ package dev.plimsoll.policy;
 
 import dev.plimsoll.advisory.Severity;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,48 +95,8 @@ public record Policy(
         return thresholds.getOrDefault(severity, Threshold.NONE);
     }
 
-    /** The same with another threshold, said to be from somewhere. */
-    public Policy withThreshold(Severity severity, Threshold threshold, String from) {
-        Map<Severity, Threshold> changed = new EnumMap<>(Severity.class);
-        changed.putAll(thresholds);
-        changed.put(severity, threshold);
-        return new Policy(
-                from,
-                changed,
-                unspecified,
-                onlyFixable,
-                graceDays,
-                knownExploited,
-                epss,
-                onlyNew,
-                maxFeedAge,
-                demandFull,
-                allowUnjudged,
-                imageRules,
-                imageSettings,
-                waivers,
-                waiverNoticeDays,
-                contacts);
-    }
-
-    /** The same with another age of sources, said to be from somewhere. */
-    public Policy withMaxFeedAge(Duration age, String from) {
-        return new Policy(
-                from,
-                thresholds,
-                unspecified,
-                onlyFixable,
-                graceDays,
-                knownExploited,
-                epss,
-                onlyNew,
-                age,
-                demandFull,
-                allowUnjudged,
-                imageRules,
-                imageSettings,
-                waivers,
-                waiverNoticeDays,
-                contacts);
+    /** For making another one out of this one. */
+    public PolicyBuilder toBuilder() {
+        return new PolicyBuilder(this);
     }
 }

@@ -25,11 +25,13 @@ public final class PolicyEngine {
     public static Judgement judge(
             Policy policy, ScanResult scan, Optional<Baseline> baseline, List<RuleResult> imageRules, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Waivers waivers = new Waivers(policy, ImageNames.repository(scan.image()), today);
-        List<Standing> standings = new Standings(policy, scan.image(), baseline, waivers, today).of(scan.findings());
+        Waivers waivers = new Waivers(policy, scan.image(), today);
+        List<Standing> standings = new Standings(policy, scan.image(), baseline, waivers, now).of(scan.findings());
         List<RuleResult> rules = new ArrayList<>();
         rules.addAll(FindingRules.apply(policy, standings, baseline));
-        rules.addAll(new CoverageRules(policy, scan, now).apply());
+        rules.addAll(new CoverageRules(policy, scan).apply());
+        rules.addAll(UnreadRules.apply(policy.allowUnjudged(), scan));
+        rules.addAll(FeedAge.rule(policy.maxFeedAge(), scan.coverage(), now));
         imageRules.forEach(result -> rules.add(waivers.excuse(result)));
         rules.addAll(waivers.results());
         rules.sort(Comparator.comparing(RuleResult::verdict).reversed());

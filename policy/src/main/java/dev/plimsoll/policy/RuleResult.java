@@ -1,5 +1,6 @@
 package dev.plimsoll.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,8 +22,26 @@ public record RuleResult(String rule, Verdict verdict, String words, List<String
         Objects.requireNonNull(remedy, "remedy is null");
     }
 
+    /** How many subjects a rule names; the report lists them all. */
+    private static final int NAMED = 20;
+
     /** A rule that is kept. */
     static RuleResult pass(String rule, String words) {
         return new RuleResult(rule, Verdict.PASS, words, List.of(), "");
+    }
+
+    /** The first subjects, and how many more there are. */
+    static List<String> named(List<String> subjects) {
+        if (subjects.size() <= NAMED) {
+            return subjects;
+        }
+        List<String> shown = new ArrayList<>(subjects.subList(0, NAMED));
+        shown.add("and " + (subjects.size() - NAMED) + " more");
+        return shown;
+    }
+
+    /** A number with its noun. */
+    static String count(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 }

@@ -27,14 +27,16 @@ final class Standings {
     private final ImageInfo image;
     private final Optional<Baseline> baseline;
     private final Waivers waivers;
+    private final Instant now;
     private final LocalDate today;
 
-    Standings(Policy policy, ImageInfo image, Optional<Baseline> baseline, Waivers waivers, LocalDate today) {
+    Standings(Policy policy, ImageInfo image, Optional<Baseline> baseline, Waivers waivers, Instant now) {
         this.policy = policy;
         this.image = image;
         this.baseline = baseline;
         this.waivers = waivers;
-        this.today = today;
+        this.now = now;
+        this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     List<Standing> of(List<Finding> findings) {
@@ -80,12 +82,14 @@ final class Standings {
         return Optional.empty();
     }
 
-    /** Empty where there is no grace, or nobody says when it was published: then it counts. */
+    /** Empty where there is no grace, or nobody says when it was published, or says that it is yet to be: then it counts. */
     private Optional<LocalDate> graceEnds(Finding finding, Optional<Severity> as) {
         int days =
                 as.map(severity -> policy.graceDays().getOrDefault(severity, 0)).orElse(0);
         Optional<Instant> published = days == 0 ? Optional.empty() : finding.published();
-        return published.map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC).plusDays(days));
+        return published
+                .filter(time -> !time.isAfter(now))
+                .map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC).plusDays(days));
     }
 
     private static Standing standing(Finding finding, String fingerprint, State state, boolean isNew, String why) {

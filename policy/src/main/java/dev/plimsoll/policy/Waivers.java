@@ -1,27 +1,37 @@
 package dev.plimsoll.policy;
 
+import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.inventory.Location;
 import dev.plimsoll.scan.Finding;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** The waivers of one image, and what became of each: used, about to end, ended, or without use. */
+/** The waivers of one image, and what became of each: used, about to end, ended, or about nothing. */
 final class Waivers {
+    private static final String IMAGE_RULES = "image/";
+
     private final List<Waiver> waivers;
     private final int noticeDays;
     private final LocalDate today;
+    /** Those that are about anything at all, whether or not they hold. */
+    private final Set<Waiver> matched = new LinkedHashSet<>();
+
     private final Set<Waiver> used = new LinkedHashSet<>();
     private final Set<Waiver> ended = new LinkedHashSet<>();
     private final Set<String> fixExists = new LinkedHashSet<>();
 
-    Waivers(Policy policy, String repository, LocalDate today) {
+    Waivers(Policy policy, ImageInfo image, LocalDate today) {
         this.waivers = policy.waivers().stream()
-                .filter(waiver ->
-                        waiver.image().map(glob -> glob.matches(repository)).orElse(true))
+                .filter(waiver -> waiver.image()
+                        .map(glob -> ImageNames.match(glob, image))
+                        .orElse(true))
                 .toList();
         this.noticeDays = policy.waiverNoticeDays();
         this.today = today;
@@ -29,17 +39,21 @@ final class Waivers {
 
     /** The waiver that covers a finding, if one does; of several the one that holds longest. */
     Optional<Waiver> covering(Finding finding) {
-        Optional<Waiver> best = Optional.empty();
-        for (Waiver waiver : waivers) {
-            if (isAbout(waiver, finding) && holds(waiver, finding)) {
-                if (best.filter(other -> !other.until().isBefore(waiver.until()))
-                        .isEmpty()) {
-                    best = Optional.of(waiver);
-                }
-            }
+        List<Waiver> about =
+                waivers.stream().filter(waiver -> isAbout(waiver, finding)).toList();
+        boolean isExploited = finding.exploitation().knownExploitedSince().isPresent();
+        boolean isFixed = !finding.fixedVersion().isEmpty();
+        // Who did not say 'kev: true' accepted it without word of the attacks.
+        Optional<Waiver> covering =
+                longest(about, waiver -> (!isExploited || waiver.kev()) && !(isFixed && waiver.onlyWhileUnfixed()));
+        if (covering.isEmpty() && isFixed) {
+            about.stream()
+                    .filter(waiver -> waiver.onlyWhileUnfixed() && !waiver.hasEnded(today))
+                    .map(waiver -> finding.id() + " is fixed in " + finding.fixedVersion() + ", and " + waiver.owner()
+                            + " accepted it only while there is no fix")
+                    .forEach(fixExists::add);
         }
-        best.ifPresent(used::add);
-        return best;
+        return covering;
     }
 
     private static boolean isAbout(Waiver waiver, Finding finding) {
@@ -54,47 +68,38 @@ final class Waivers {
                         .orElse(true);
     }
 
-    private boolean holds(Waiver waiver, Finding finding) {
-        if (finding.exploitation().knownExploitedSince().isPresent() && !waiver.kev()) {
-            // Whoever accepted it did not say that they knew of the attacks.
-            used.add(waiver);
-            return false;
-        }
-        if (waiver.hasEnded(today)) {
-            ended.add(waiver);
-            return false;
-        }
-        if (waiver.onlyWhileUnfixed() && !finding.fixedVersion().isEmpty()) {
-            used.add(waiver);
-            fixExists.add(finding.id() + " is fixed in " + finding.fixedVersion() + ", and " + waiver.owner()
-                    + " accepted it only while there is no fix");
-            return false;
-        }
-        return true;
+    /** Of those that are about something, the one that holds longest; where all have ended, that is noted. */
+    private Optional<Waiver> longest(List<Waiver> about, Predicate<Waiver> covers) {
+        matched.addAll(about);
+        Optional<Waiver> longest = about.stream()
+                .filter(waiver -> !waiver.hasEnded(today))
+                .filter(covers)
+                .max(Comparator.comparing(Waiver::until));
+        longest.ifPresentOrElse(
+                used::add,
+                () -> about.stream().filter(waiver -> waiver.hasEnded(today)).forEach(ended::add));
+        return longest;
     }
 
-    /** A broken image rule, or in its place the word that somebody accepted it. */
+    /** A broken image rule, or in its place the word that somebody accepted it; only a pattern {@code image/…} is about image rules. */
     RuleResult excuse(RuleResult result) {
-        if (result.verdict() == Verdict.PASS) {
+        if (result.verdict() == Verdict.PASS && result.remedy().isEmpty()) {
             return result;
         }
-        for (Waiver waiver : waivers) {
-            boolean about = waiver.id().matches(result.rule())
-                    && waiver.purl().isEmpty()
-                    && waiver.path().isEmpty();
-            if (about && waiver.hasEnded(today)) {
-                ended.add(waiver);
-            } else if (about && !waiver.id().pattern().equals("*")) {
-                used.add(waiver);
-                return new RuleResult(
+        List<Waiver> about = waivers.stream()
+                .filter(waiver -> waiver.id().pattern().startsWith(IMAGE_RULES)
+                        && waiver.id().matches(result.rule())
+                        && waiver.purl().isEmpty()
+                        && waiver.path().isEmpty())
+                .toList();
+        return longest(about, waiver -> true)
+                .map(waiver -> new RuleResult(
                         result.rule(),
                         Verdict.PASS,
                         result.words() + "; " + accepted(waiver),
                         result.subjects(),
-                        result.remedy());
-            }
-        }
-        return result;
+                        result.remedy()))
+                .orElse(result);
     }
 
     /** In one line: who accepted it, until when and why. */
@@ -103,55 +108,53 @@ final class Waivers {
                 + waiver.control().map(control -> "; meanwhile " + control).orElse("");
     }
 
+    /** What the waivers themselves give cause to say. */
     List<RuleResult> results() {
         List<RuleResult> results = new ArrayList<>();
         if (!ended.isEmpty()) {
             results.add(new RuleResult(
                     "waiver/ended",
                     Verdict.FAIL,
-                    count(ended.size(), "waiver has", "waivers have") + " ended",
-                    ended.stream()
-                            .map(each -> each.words() + ", ended " + each.until() + ", " + each.owner())
-                            .toList(),
+                    RuleResult.count(ended.size(), "waiver has", "waivers have") + " ended",
+                    withDates(ended, "ended"),
                     "mend the finding, or have the risk accepted anew with a new date"));
         }
         if (!fixExists.isEmpty()) {
             results.add(new RuleResult(
                     "waiver/fix-exists",
                     Verdict.WARN,
-                    count(fixExists.size(), "finding was", "findings were") + " accepted only while there was no fix",
+                    RuleResult.count(fixExists.size(), "finding was", "findings were")
+                            + " accepted only while there was no fix",
                     List.copyOf(fixExists),
                     "take the fix"));
         }
         List<Waiver> ending = used.stream()
-                .filter(each ->
-                        !each.hasEnded(today) && !today.plusDays(noticeDays).isBefore(each.until()))
+                .filter(each -> !today.plusDays(noticeDays).isBefore(each.until()))
                 .toList();
         if (!ending.isEmpty()) {
             results.add(new RuleResult(
                     "waiver/ending",
                     Verdict.WARN,
-                    count(ending.size(), "waiver ends", "waivers end") + " within " + noticeDays + " days",
-                    ending.stream()
-                            .map(each -> each.words() + ", ends " + each.until() + ", " + each.owner())
-                            .toList(),
+                    RuleResult.count(ending.size(), "waiver ends", "waivers end") + " within " + noticeDays + " days",
+                    withDates(ending, "ends"),
                     "mend the finding before that day"));
         }
-        List<Waiver> unused = waivers.stream()
-                .filter(each -> !used.contains(each) && !ended.contains(each))
-                .toList();
+        List<Waiver> unused =
+                waivers.stream().filter(each -> !matched.contains(each)).toList();
         if (!unused.isEmpty()) {
             results.add(new RuleResult(
                     "waiver/unused",
                     Verdict.PASS,
-                    count(unused.size(), "waiver matches", "waivers match") + " nothing",
+                    RuleResult.count(unused.size(), "waiver matches", "waivers match") + " nothing in this image",
                     unused.stream().map(Waiver::words).toList(),
-                    "remove it from the policy"));
+                    "remove it from the policy if no other image needs it"));
         }
         return results;
     }
 
-    private static String count(int number, String one, String several) {
-        return number + " " + (number == 1 ? one : several);
+    private static List<String> withDates(Collection<Waiver> waivers, String verb) {
+        return waivers.stream()
+                .map(each -> each.words() + ", " + verb + " " + each.until() + ", " + each.owner())
+                .toList();
     }
 }
