@@ -1,0 +1,21 @@
+package dev.plimsoll.policy.file;
+
+import java.util.Objects;
+
+/**
+ * One thing that is wrong in a policy file.
+ *
+ * @param line from 1
+ * @param column from 1
+ * @param message what is wrong, what is allowed, and what was perhaps meant; holds untrusted text
+ */
+public record Fault(int line, int column, String message) {
+    public Fault {
+        Objects.requireNonNull(message, "message is null");
+    }
+
+    /** As editors and people read it: {@code plimsoll.yaml:3:5: …}. */
+    public String in(String file) {
+        return file + ":" + line + ":" + column + ": " + message;
+    }
+}

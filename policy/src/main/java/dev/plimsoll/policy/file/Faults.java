@@ -1,0 +1,31 @@
+package dev.plimsoll.policy.file;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects what is wrong in one file, so that all of it is reported together. */
+final class Faults {
+    private final List<Fault> all = new ArrayList<>();
+
+    void add(Node where, String message) {
+        add(where.getStartMark(), message);
+    }
+
+    void add(Optional<Mark> where, String message) {
+        all.add(new Fault(
+                where.map(Mark::getLine).orElse(0) + 1,
+                where.map(Mark::getColumn).orElse(0) + 1,
+                message));
+    }
+
+    /** In the order of the file. */
+    List<Fault> all() {
+        return all.stream()
+                .sorted(Comparator.comparing(Fault::line).thenComparing(Fault::column))
+                .toList();
+    }
+}
