@@ -1,5 +1,6 @@
 package dev.plimsoll.report;
 
+import dev.plimsoll.report.format.DocumentFormats;
 import dev.plimsoll.report.format.Formats;
 import dev.plimsoll.testkit.architecture.ArchitectureRules;
 import dev.plimsoll.testkit.architecture.SeamRule;
@@ -18,5 +19,11 @@ class ArchitectureTest {
     void everyFormatIsListedAndKeepsTheContract() {
         SeamRule.everyImplementerIsListedAndKeepsTheContract(
                 ReportFormat.class, Formats.class, ReportFormatContract.class, 4);
+    }
+
+    @Test
+    void everyDocumentIsListedAndKeepsTheContract() {
+        SeamRule.everyImplementerIsListedAndKeepsTheContract(
+                DocumentFormat.class, DocumentFormats.class, DocumentFormatContract.class, 1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.report.format;
 
 import dev.plimsoll.report.DocumentFormat;
+import dev.plimsoll.report.format.csv.CsvFormat;
 import dev.plimsoll.report.format.markdown.PullRequestFormat;
 import dev.plimsoll.report.format.markdown.SummaryFormat;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Optional;
 
 /** All documents that are rendered from the master. */
 public final class DocumentFormats {
-    private static final List<DocumentFormat> ALL = List.of(new SummaryFormat(), new PullRequestFormat());
+    private static final List<DocumentFormat> ALL = List.of(
+            new SummaryFormat(),
+            new PullRequestFormat(),
+            new CsvFormat());
 
     private DocumentFormats() {}
 

@@ -1,0 +1,62 @@
+package dev.plimsoll.report.format.csv;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One record, filled by column; what does not apply stays empty. */
+final class CsvRow {
+    /** The columns, in their order; new ones are added at the end. */
+    enum Column {
+        KIND,
+        IMAGE,
+        DIGEST,
+        VERDICT,
+        ID,
+        ALIASES,
+        SEVERITY,
+        SCORE,
+        SCORE_SOURCE,
+        VECTOR,
+        KNOWN_EXPLOITED_SINCE,
+        EPSS_SCORE,
+        PACKAGE,
+        VERSION,
+        ECOSYSTEM,
+        PURL,
+        PATH,
+        LAYER,
+        INTRODUCED_BY,
+        FIX_STATE,
+        FIXED_VERSION,
+        REMEDY,
+        STATE,
+        REASON,
+        DETAIL,
+        PUBLISHED,
+        NEW,
+        FINGERPRINT,
+        REFERENCE
+    }
+
+    private final String[] fields = new String[Column.values().length];
+
+    CsvRow(String kind) {
+        Arrays.fill(fields, "");
+        set(Column.KIND, kind);
+    }
+
+    CsvRow set(Column column, String text) {
+        fields[column.ordinal()] = text;
+        return this;
+    }
+
+    List<String> fields() {
+        return Arrays.asList(fields);
+    }
+
+    static List<String> header() {
+        return Arrays.stream(Column.values())
+                .map(column -> column.name().toLowerCase(java.util.Locale.ROOT))
+                .toList();
+    }
+}
