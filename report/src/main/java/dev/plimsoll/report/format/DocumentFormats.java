@@ -4,15 +4,14 @@ import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.format.csv.CsvFormat;
 import dev.plimsoll.report.format.markdown.PullRequestFormat;
 import dev.plimsoll.report.format.markdown.SummaryFormat;
+import dev.plimsoll.report.format.sarif.SarifFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** All documents that are rendered from the master. */
 public final class DocumentFormats {
-    private static final List<DocumentFormat> ALL = List.of(
-            new SummaryFormat(),
-            new PullRequestFormat(),
-            new CsvFormat());
+    private static final List<DocumentFormat> ALL =
+            List.of(new SummaryFormat(), new PullRequestFormat(), new SarifFormat(), new CsvFormat());
 
     private DocumentFormats() {}
 
