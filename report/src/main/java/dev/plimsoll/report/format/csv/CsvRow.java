@@ -1,7 +1,10 @@
 package dev.plimsoll.report.format.csv;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** One record, filled by column; what does not apply stays empty. */
 final class CsvRow {
@@ -38,25 +41,26 @@ final class CsvRow {
         REFERENCE
     }
 
-    private final String[] fields = new String[Column.values().length];
+    private final Map<Column, String> fields = new EnumMap<>(Column.class);
 
     CsvRow(String kind) {
-        Arrays.fill(fields, "");
         set(Column.KIND, kind);
     }
 
     CsvRow set(Column column, String text) {
-        fields[column.ordinal()] = text;
+        fields.put(column, text);
         return this;
     }
 
     List<String> fields() {
-        return Arrays.asList(fields);
+        return Arrays.stream(Column.values())
+                .map(column -> fields.getOrDefault(column, ""))
+                .toList();
     }
 
     static List<String> header() {
         return Arrays.stream(Column.values())
-                .map(column -> column.name().toLowerCase(java.util.Locale.ROOT))
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 }

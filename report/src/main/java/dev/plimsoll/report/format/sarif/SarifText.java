@@ -1,6 +1,7 @@
 package dev.plimsoll.report.format.sarif;
 
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.report.MarkdownText;
 import java.nio.charset.StandardCharsets;
 
 /** Texts that others wrote, as SARIF's readers want them: plain, Markdown and paths as relative addresses. */
@@ -8,7 +9,6 @@ final class SarifText {
     /** GitHub cuts descriptions there. */
     static final int LONGEST = 1000;
 
-    private static final String MARKDOWN = "\\`*_{}[]()#+-.!|<>&~:@=";
     private static final String UNRESERVED = "-._~!$'()*+,;=@";
     private static final String HEX = "0123456789ABCDEF";
 
@@ -27,28 +27,12 @@ final class SarifText {
 
     /** Text in which no character means anything to Markdown. */
     static String markdown(String text) {
-        String line = line(text);
-        StringBuilder escaped = new StringBuilder(line.length() + 16);
-        for (int i = 0; i < line.length(); i++) {
-            if (MARKDOWN.indexOf(line.charAt(i)) >= 0) {
-                escaped.append('\\');
-            }
-            escaped.append(line.charAt(i));
-        }
-        return escaped.toString();
+        return MarkdownText.plain(text, LONGEST);
     }
 
-    /** A code span that no run of backticks in the text ends. */
+    /** A code span in Markdown. */
     static String code(String text) {
-        String line = line(text);
-        int longest = 0;
-        int run = 0;
-        for (int i = 0; i < line.length(); i++) {
-            run = line.charAt(i) == '`' ? run + 1 : 0;
-            longest = Math.max(longest, run);
-        }
-        String fence = "`".repeat(longest + 1);
-        return longest == 0 ? fence + line + fence : fence + " " + line + " " + fence;
+        return MarkdownText.code(text, LONGEST);
     }
 
     /** A path in an image as a relative address by RFC 3986, which stays below its base whatever the path is. */

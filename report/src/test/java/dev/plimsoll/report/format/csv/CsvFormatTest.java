@@ -77,7 +77,7 @@ class CsvFormatTest extends DocumentFormatContract {
         assertThat(records).extracting(record -> record.get("id")).doesNotContain("CVE-2024-0006");
         assertThat(records.get(0).get("detail")).contains("1 not shown");
         assertThat(records)
-                .filteredOn(record -> record.get("kind").equals("unjudged-component"))
+                .filteredOn(record -> "unjudged-component".equals(record.get("kind")))
                 .singleElement()
                 .satisfies(record -> assertThat(record)
                         .containsEntry("package", "leftover")
