@@ -41,7 +41,7 @@ base_layer() { # minbase bookworm of the release suite alone: real packages with
 }
 
 fat_layers() { # one layer per line of the recipe, as a Dockerfile of RUN apt-get lines makes them
-  local count hooks=() n=1 options=""
+  local count hooks=() n=1 options=--install-recommends # mmdebstrap turns them off
   [ -z "$short" ] || options=--no-install-recommends
   count=$(list deb-fat | wc -l)
   [ -e "$layers/fat$short-$count.tar" ] && return
