@@ -126,9 +126,10 @@ for n in range(int(sys.argv[2])):
     with open(f"{sys.argv[1]}/{n:03}.bin", "wb") as out:
         out.write(source.randbytes(8 << 20))
 PY
-  if [ -z "$short" ]; then # shared libraries of the machine, as filler
+  if [ -z "$short" ]; then # shared libraries, as filler
+    py_layer
     mkdir -p "$scratch/big/srv/lib"
-    find /usr/lib -xdev -name '*.so*' -type f -size +64k -print0 2>/dev/null | sort -z | head -z -n 700 | xargs -0 cp -t "$scratch/big/srv/lib" --backup=numbered
+    tar -C "$scratch/big/srv/lib" -xf "$layers/py.tar" --wildcards '*.so*'
   fi
   mkimage tree "$scratch/big" "" "$scratch/big.tar"
   mv "$scratch/big.tar" "$layers/big$short.tar"
