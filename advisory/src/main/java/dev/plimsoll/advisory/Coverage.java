@@ -43,6 +43,8 @@ public record Coverage(
         END_OF_LIFE,
         /** Its lineage is not proved: a third-party build, or a changelog that does not reach back. */
         LINEAGE,
+        /** It is proved not to be its distribution's, so that no source for the distribution's packages judges it. */
+        FOREIGN,
         /** The source could not be reached, or can't be trusted. */
         SOURCE_FAILED,
         /** The run was told not to ask ({@code --offline}). */

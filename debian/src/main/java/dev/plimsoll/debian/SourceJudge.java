@@ -32,7 +32,8 @@ final class SourceJudge {
             Optional<Archive.Candidate> candidate = archive.candidate(source.name());
             return candidate.isEmpty()
                     ? Verdict.notJudged(
-                            Reason.LINEAGE, "the archive has no source package " + source.name() + ": a third party's?")
+                            Reason.FOREIGN,
+                            "the release has no source package " + source.name() + ": a third party's, or one removed")
                     : compare(source, installed, candidate.get());
         } catch (UnreadableVersionException e) {
             return Verdict.notJudged(Reason.VERSION_UNREADABLE, String.valueOf(e.getMessage()));

@@ -62,7 +62,7 @@ class DebianArchiveSourceTest extends ArchiveCases {
             assertThat(coverage.reason()).as(version).isEqualTo(Reason.LINEAGE);
         }
         Component foreign = InstalledRoot.component("tool", "1.0", "tool", "1.0", "amd64");
-        assertThat(judge(foreign, false, "bookworm").coverage().reason()).isEqualTo(Reason.LINEAGE);
+        assertThat(judge(foreign, false, "bookworm").coverage().reason()).isEqualTo(Reason.FOREIGN);
     }
 
     @Test

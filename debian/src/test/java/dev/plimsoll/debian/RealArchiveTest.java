@@ -48,7 +48,7 @@ class RealArchiveTest {
             assertThat(knowledge.get(1).advisories()).isEmpty();
             assertThat(knowledge.subList(2, 5))
                     .extracting(each -> each.coverage().reason())
-                    .containsOnly(Coverage.Reason.LINEAGE);
+                    .containsExactly(Coverage.Reason.FOREIGN, Coverage.Reason.LINEAGE, Coverage.Reason.LINEAGE);
         }
     }
 

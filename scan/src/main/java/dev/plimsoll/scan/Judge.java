@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Asks every source about every component, matches the records and says how far each component was judged. */
 final class Judge {
+    private static final String NOT_ITS_OWN = "it speaks of the distribution's packages, and this is none of them";
+
     private final List<AdvisorySource> sources;
     private final LocalDate today;
 
@@ -67,16 +69,19 @@ final class Judge {
 
     private ComponentCoverage coverage(
             Component component, List<Knowledge> about, List<String> unreadable, Optional<EndOfLife.Support> support) {
+        boolean foreign = about.stream().anyMatch(each -> each.coverage().reason() == Reason.FOREIGN);
         List<Coverage> all = about.stream()
                 .map(Knowledge::coverage)
-                .map(each -> afterEndOfLife(component, each, support))
+                .map(each -> foreign ? notItsOwn(each) : afterEndOfLife(component, each, support))
                 .toList();
         List<Coverage> telling = all.stream().filter(each -> !isSilent(each)).toList();
         List<Coverage> shown = telling.isEmpty() ? all.stream().limit(1).toList() : telling;
         Coverage best = shown.stream()
                 .min(Comparator.comparing(Coverage::level)
                         // Why a source that knows the package did not judge it says more than that another has no feed.
-                        .thenComparing(each -> each.reason() == Reason.NO_SOURCE))
+                        .thenComparing(each -> each.reason() == Reason.NO_SOURCE)
+                        // Of those that say it is foreign, the one that found it out says why.
+                        .thenComparing(each -> each.detail().equals(NOT_ITS_OWN)))
                 .orElseGet(() -> Coverage.notJudged(
                         "", Reason.NO_SOURCE, "no advisory source was given; run 'plimsoll db update'"));
         return new ComponentCoverage(component, best, shown, unreadable);
@@ -85,6 +90,19 @@ final class Judge {
     /** A source that is not meant for this kind of component says nothing of interest beside others. */
     private static boolean isSilent(Coverage coverage) {
         return coverage.source().isEmpty() && coverage.reason() == Reason.NO_SOURCE;
+    }
+
+    /** A feed about a distribution's packages knows nothing of another's build that only bears such a name. */
+    private static Coverage notItsOwn(Coverage coverage) {
+        return coverage.level() == Level.NOT_JUDGED
+                ? coverage
+                : new Coverage(
+                        Level.NOT_JUDGED,
+                        coverage.source(),
+                        coverage.date(),
+                        coverage.confirmed(),
+                        Reason.FOREIGN,
+                        NOT_ITS_OWN);
     }
 
     /** What a publisher no longer looks after may be affected by anything that became known since. */

@@ -82,6 +82,21 @@ class JudgeTest {
         assertThat(judgement.coverage().get(0).best().reason()).isEqualTo(Reason.SOURCE_FAILED);
     }
 
+    /** The store has a feed for the release; the archive knows that the package is not the release's. */
+    @Test
+    void aThirdPartysPackageIsNotJudgedByTheDistributionsFeed() {
+        Coverage none = Coverage.notJudged("debian-archive", Reason.FOREIGN, "no source package docker-ce");
+        Component docker = deb("docker-ce", "5:27", "docker-ce", "5:27");
+
+        ComponentCoverage coverage = judge(inventory(BOOKWORM, docker), knowing(Level.JUDGED), Samples.answering(none))
+                .coverage()
+                .get(0);
+
+        assertThat(coverage.best()).isEqualTo(none);
+        assertThat(coverage.all()).hasSize(2).allMatch(each -> each.level() == Level.NOT_JUDGED);
+        assertThat(CoverageSummary.of(List.of(coverage), 0, 0).hasUnjudged()).isTrue();
+    }
+
     @Test
     void aDistroPackageIsComparedByItsSourceVersion() {
         Component gcc = deb("gcc", "4:12.2.0-3", "gcc-defaults", "1.203");

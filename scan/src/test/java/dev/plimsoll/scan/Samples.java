@@ -96,6 +96,11 @@ final class Samples {
         Coverage coverage = level == Coverage.Level.NOT_JUDGED
                 ? Coverage.notJudged("test", Coverage.Reason.SOURCE_FAILED, "it failed")
                 : new Coverage(level, "test", Optional.empty(), Optional.empty(), Coverage.Reason.NONE, "");
+        return answering(coverage, advisories);
+    }
+
+    /** Says this of every component, and knows these records. */
+    static AdvisorySource answering(Coverage coverage, Advisory... advisories) {
         return new AdvisorySource() {
             @Override
             public String id() {

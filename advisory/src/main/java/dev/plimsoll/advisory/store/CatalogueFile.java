@@ -21,9 +21,9 @@ final class CatalogueFile {
     private CatalogueFile() {}
 
     /**
-     * The catalogue of a store; empty if there is none yet.
+     * The catalogue of a store; empty if there is none yet; leavings of a first update that was stopped are none.
      *
-     * @throws PlimsollException STORE_UNUSABLE if it is damaged or of another version
+     * @throws PlimsollException STORE_UNUSABLE if it is damaged, of another version, or laid out otherwise
      */
     static Catalogue read(StoreDirectory directory) {
         Path file = directory.catalogue();
@@ -31,6 +31,7 @@ final class CatalogueFile {
         try (InputStream in = Files.newInputStream(file)) {
             content = BoundedInput.readAll(in, LARGEST, file.toString());
         } catch (NoSuchFileException e) {
+            directory.requireOurs();
             return Catalogue.EMPTY;
         } catch (IOException e) {
             throw damaged(file, e);

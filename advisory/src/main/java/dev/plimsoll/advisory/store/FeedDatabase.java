@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the finished database file of one feed. Safe for use by several threads, one at a time. */
 final class FeedDatabase implements AutoCloseable {
+    /** What a file says of itself: the version of its form, and its feed. */
+    private static final int FACTS = 2;
+
     private final Path file;
     private final FeedStatus status;
     private final Connection connection;
@@ -66,7 +69,9 @@ final class FeedDatabase implements AutoCloseable {
     private void check() throws SQLException {
         try (PreparedStatement meta = connection.prepareStatement("SELECT key, value FROM meta");
                 ResultSet rows = meta.executeQuery()) {
+            int facts = 0;
             while (rows.next()) {
+                facts++;
                 String wanted =
                         rows.getString(1).equals(Schema.META_FEED) ? status.feed() : Integer.toString(Schema.VERSION);
                 if (!rows.getString(2).equals(wanted)) {
@@ -75,6 +80,12 @@ final class FeedDatabase implements AutoCloseable {
                             "the advisory store's " + file + " holds " + rows.getString(1) + " " + rows.getString(2)
                                     + " instead of " + wanted + "; delete it and run 'plimsoll db update'");
                 }
+            }
+            if (facts < FACTS) {
+                throw new PlimsollException(
+                        ErrorCode.STORE_UNUSABLE,
+                        "the advisory store's " + file + " does not say what it holds; delete it and run"
+                                + " 'plimsoll db update'");
             }
         }
         try (PreparedStatement names = connection.prepareStatement("SELECT n, name FROM ecosystem");

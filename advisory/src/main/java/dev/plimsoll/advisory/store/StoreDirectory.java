@@ -1,6 +1,8 @@
 package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.base.AppDirectories;
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,6 +40,32 @@ record StoreDirectory(Path root) {
 
     Path lock() {
         return root.resolve("lock");
+    }
+
+    /**
+     * Checks a directory without a catalogue: a store of another layout must not pass for an empty one.
+     *
+     * @throws PlimsollException STORE_UNUSABLE if there is anything that this layout does not know
+     */
+    void requireOurs() {
+        Set<Path> known = Set.of(feeds(), scratch(), lock());
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                if (!known.contains(entry)) {
+                    throw new PlimsollException(
+                            ErrorCode.STORE_UNUSABLE,
+                            "the advisory store " + root + " has no catalogue but " + entry.getFileName()
+                                    + ", as one of another version of Plimsoll; delete the directory and run"
+                                    + " 'plimsoll db update', or use the Plimsoll that made it");
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // There is no store yet.
+            return;
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ErrorCode.STORE_UNUSABLE, "the advisory store " + root + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     void create() throws IOException {

@@ -14,6 +14,10 @@ import dev.plimsoll.inventory.Component;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +157,36 @@ class AdvisoryStoreTest extends AdvisorySourceContract {
     void anotherSchemaIsAClearError() throws IOException {
         Files.writeString(root().resolve("catalogue"), "PLIMSOLL-CATALOGUE 999\nwhatever");
         unusable("999");
+    }
+
+    /** Another version of Plimsoll may lay its files out otherwise: that is no empty store. */
+    @Test
+    void anotherLayoutIsNoEmptyStore() throws IOException {
+        Files.delete(root().resolve("catalogue"));
+        try (AdvisoryStore stopped = AdvisoryStore.open(root(), FakeEcosystem::byId)) {
+            assertThat(stopped.status()).as("a first update that was stopped").isEmpty();
+        }
+        Files.write(root().resolve("advisories.sqlite"), new byte[10]);
+        unusable("advisories.sqlite");
+    }
+
+    @Test
+    void aDatabaseOfAnotherFormIsAClearError() throws Exception {
+        Path database;
+        try (Stream<Path> files = Files.list(root().resolve("feeds"))) {
+            database = files.findFirst().orElseThrow();
+        }
+        change(database, "UPDATE meta SET value = '0' WHERE key = 'schema'");
+        unusable("schema 0 instead of 1");
+        change(database, "DELETE FROM meta");
+        unusable("does not say what it holds");
+    }
+
+    private static void change(Path database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void unusable(String words) {
