@@ -54,6 +54,11 @@ public final class SampleDocument implements ReportDocument {
         return new SampleDocument(SampleNames.ORDINARY, List.of(UNJUDGED), 0);
     }
 
+    /** One image that could not be scanned, and of which no rule says anything. */
+    public static SampleDocument withoutRules() {
+        return new SampleDocument(SampleNames.ORDINARY, List.of(3), 0);
+    }
+
     /** No images at all. */
     public static SampleDocument empty() {
         return new SampleDocument(SampleNames.ORDINARY, List.of(), 0);
@@ -80,7 +85,9 @@ public final class SampleDocument implements ReportDocument {
         return switch (kind) {
             case FAILING -> failing();
             case UNJUDGED -> unjudged();
-            default -> notScanned();
+            case 2 -> notScanned(List.of(
+                    rule("scan/failed", "unjudged", "the image could not be scanned", "missing.tar")));
+            default -> notScanned(List.of());
         };
     }
 
@@ -139,7 +146,7 @@ public final class SampleDocument implements ReportDocument {
                 List.of());
     }
 
-    private ImageSummary notScanned() {
+    private ImageSummary notScanned(List<RuleRow> rules) {
         return new ImageSummary(
                 names.name("archive:///srv/missing.tar"),
                 names.name("missing.tar"),
@@ -155,7 +162,7 @@ public final class SampleDocument implements ReportDocument {
                 Counts.NONE,
                 CoverageCounts.NONE,
                 "could not be scanned",
-                List.of(rule("scan/failed", "unjudged", "the image could not be scanned", "missing.tar")),
+                rules,
                 List.of(),
                 Optional.empty(),
                 List.of());
