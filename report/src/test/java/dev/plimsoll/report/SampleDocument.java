@@ -85,8 +85,8 @@ public final class SampleDocument implements ReportDocument {
         return switch (kind) {
             case FAILING -> failing();
             case UNJUDGED -> unjudged();
-            case 2 -> notScanned(List.of(
-                    rule("scan/failed", "unjudged", "the image could not be scanned", "missing.tar")));
+            case 2 ->
+                notScanned(List.of(rule("scan/failed", "unjudged", "the image could not be scanned", "missing.tar")));
             default -> notScanned(List.of());
         };
     }

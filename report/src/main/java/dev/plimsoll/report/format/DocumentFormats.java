@@ -13,8 +13,14 @@ import java.util.Optional;
 
 /** All documents that are rendered from the master. */
 public final class DocumentFormats {
-    private static final List<DocumentFormat> ALL =
-            List.of(new SummaryFormat(), new PullRequestFormat(), new SarifFormat(), new GitLabFormat(), new JUnitFormat(), new VexFormat(), new CsvFormat());
+    private static final List<DocumentFormat> ALL = List.of(
+            new SummaryFormat(),
+            new PullRequestFormat(),
+            new SarifFormat(),
+            new GitLabFormat(),
+            new JUnitFormat(),
+            new VexFormat(),
+            new CsvFormat());
 
     private DocumentFormats() {}
 

@@ -78,7 +78,8 @@ public final class VexFormat implements DocumentFormat {
         /** The same run gives the same document, bit by bit. */
         private UUID serialNumber() {
             StringBuilder text = new StringBuilder(report.header().generated().toString());
-            images.forEach(image -> text.append('\n').append(image.reference()).append('@').append(image.digest()));
+            images.forEach(image ->
+                    text.append('\n').append(image.reference()).append('@').append(image.digest()));
             return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
         }
 
@@ -86,7 +87,8 @@ public final class VexFormat implements DocumentFormat {
             Header header = report.header();
             json.writeObjectFieldStart("metadata");
             json.writeStringField(
-                    "timestamp", header.generated().truncatedTo(ChronoUnit.SECONDS).toString());
+                    "timestamp",
+                    header.generated().truncatedTo(ChronoUnit.SECONDS).toString());
             json.writeObjectFieldStart("tools");
             json.writeArrayFieldStart("components");
             json.writeStartObject();

@@ -30,7 +30,8 @@ class GitLabFormatTest extends DocumentFormatContract {
     /** GitLab's schema is not free to be had everywhere; what it demands of the parts that we write is written down beside this test. */
     @Override
     protected List<String> faults(byte[] document) throws IOException {
-        try (InputStream rules = Objects.requireNonNull(getClass().getResourceAsStream("container-scanning-15.2.json"))) {
+        try (InputStream rules =
+                Objects.requireNonNull(getClass().getResourceAsStream("container-scanning-15.2.json"))) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(new String(rules.readAllBytes(), StandardCharsets.UTF_8));
             return schema.validate(new String(document, StandardCharsets.UTF_8), InputFormat.JSON).stream()
@@ -59,7 +60,8 @@ class GitLabFormatTest extends DocumentFormatContract {
         assertThat(first.at("/location/operating_system").asText()).isEqualTo("Debian GNU/Linux 12");
         assertThat(first.at("/location/image").asText()).isEqualTo("registry.example.org/shop/api:1.4");
         assertThat(first.get("identifiers"))
-                .extracting(id -> id.get("type").asText() + " " + id.get("value").asText())
+                .extracting(
+                        id -> id.get("type").asText() + " " + id.get("value").asText())
                 .containsExactly("cve CVE-2024-0001", "ghsa GHSA-xxxx-yyyy-0001");
         assertThat(first.at("/cvss_vectors/0/vendor").asText()).isEqualTo("NVD");
         assertThat(first.at("/links/0/url").asText()).isEqualTo("https://security.example.org/CVE-2024-0001");
@@ -70,13 +72,17 @@ class GitLabFormatTest extends DocumentFormatContract {
         JsonNode report = read(write(SampleDocument.ofFindings(5000)));
 
         assertThat(report.at("/vulnerabilities/4500/severity").asText()).isEqualTo("Unknown");
-        assertThat(report.get("vulnerabilities").findValuesAsText("id")).hasSize(5000).doesNotHaveDuplicates();
+        assertThat(report.get("vulnerabilities").findValuesAsText("id"))
+                .hasSize(5000)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void aFailedScanIsAFailure() throws IOException {
-        assertThat(read(write(SampleDocument.ordinary())).at("/scan/status").asText()).isEqualTo("failure");
-        assertThat(read(write(SampleDocument.partial())).at("/scan/status").asText()).isEqualTo("success");
+        assertThat(read(write(SampleDocument.ordinary())).at("/scan/status").asText())
+                .isEqualTo("failure");
+        assertThat(read(write(SampleDocument.partial())).at("/scan/status").asText())
+                .isEqualTo("success");
     }
 
     @Test

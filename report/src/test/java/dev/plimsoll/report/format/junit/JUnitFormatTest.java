@@ -36,13 +36,15 @@ class JUnitFormatTest extends DocumentFormatContract {
         for (Element suite : elements(xml.getDocumentElement(), "testsuite")) {
             counts(suite, faults);
             for (Element child : children(suite)) {
-                if (!Set.of("properties", "testcase", "system-out", "system-err").contains(child.getTagName())) {
+                if (!Set.of("properties", "testcase", "system-out", "system-err")
+                        .contains(child.getTagName())) {
                     faults.add("a suite with " + child.getTagName());
                 }
             }
         }
         for (Element testcase : elements(xml.getDocumentElement(), "testcase")) {
-            if (testcase.getAttribute("name").isEmpty() || testcase.getAttribute("classname").isEmpty()) {
+            if (testcase.getAttribute("name").isEmpty()
+                    || testcase.getAttribute("classname").isEmpty()) {
                 faults.add("a case without a name");
             }
         }
@@ -61,12 +63,16 @@ class JUnitFormatTest extends DocumentFormatContract {
 
     @Override
     protected String visible(String document) {
-        return document.replace("&apos;", "'").replace("&quot;", "\"").replace("&gt;", ">").replace("&lt;", "<");
+        return document.replace("&apos;", "'")
+                .replace("&quot;", "\"")
+                .replace("&gt;", ">")
+                .replace("&lt;", "<");
     }
 
     @Override
     protected void assertHarmless(String hostileDocument) {
-        assertThat(elements(parse(hostileDocument.getBytes(StandardCharsets.UTF_8)).getDocumentElement(), "script"))
+        assertThat(elements(
+                        parse(hostileDocument.getBytes(StandardCharsets.UTF_8)).getDocumentElement(), "script"))
                 .isEmpty();
     }
 
@@ -74,10 +80,11 @@ class JUnitFormatTest extends DocumentFormatContract {
     void aBrokenRuleIsAFailureAndAnUnjudgedOneAnError() throws IOException {
         Element api = suites(SampleDocument.ordinary()).get(0);
 
-        assertThat(elements(api, "testcase")).extracting(testcase -> testcase.getAttribute("name"))
-                .containsExactly(
-                        "threshold/critical", "kev", "severity/unrated", "waiver/ending", "coverage/judged");
-        assertThat(elements(api, "failure")).extracting(failure -> failure.getAttribute("message"))
+        assertThat(elements(api, "testcase"))
+                .extracting(testcase -> testcase.getAttribute("name"))
+                .containsExactly("threshold/critical", "kev", "severity/unrated", "waiver/ending", "coverage/judged");
+        assertThat(elements(api, "failure"))
+                .extracting(failure -> failure.getAttribute("message"))
                 .containsExactly("fail: 1 critical, at most 0 allowed", "fail: 1 finding is known to be exploited");
         assertThat(elements(api, "error")).hasSize(1);
         assertThat(elements(api, "failure").get(0).getTextContent())
@@ -88,18 +95,23 @@ class JUnitFormatTest extends DocumentFormatContract {
     void nothingIsSkippedAndAnImageThatCouldNotBeScannedIsNotGreen() throws IOException {
         List<Element> suites = suites(SampleDocument.ordinary());
 
-        assertThat(suites).allSatisfy(suite -> assertThat(elements(suite, "skipped")).isEmpty());
-        assertThat(suites).allSatisfy(suite -> assertThat(elements(suite, "failure").size() + elements(suite, "error").size())
-                .isPositive());
-        assertThat(elements(suites.get(2), "system-err").get(0).getTextContent()).contains("no such file");
+        assertThat(suites)
+                .allSatisfy(suite -> assertThat(elements(suite, "skipped")).isEmpty());
+        assertThat(suites)
+                .allSatisfy(suite -> assertThat(elements(suite, "failure").size()
+                                + elements(suite, "error").size())
+                        .isPositive());
+        assertThat(elements(suites.get(2), "system-err").get(0).getTextContent())
+                .contains("no such file");
     }
 
     @Test
     void aVerdictThatNoRuleCarriesIsACaseOfItsOwn() throws IOException {
         Element suite = suites(SampleDocument.withoutRules()).get(0);
 
-        assertThat(elements(suite, "error")).singleElement().satisfies(error -> assertThat(error.getAttribute("type"))
-                .isEqualTo("verdict"));
+        assertThat(elements(suite, "error"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.getAttribute("type")).isEqualTo("verdict"));
     }
 
     @Test
@@ -115,7 +127,8 @@ class JUnitFormatTest extends DocumentFormatContract {
 
     private static Document parse(byte[] document) {
         try {
-            DocumentBuilder builder = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
+            DocumentBuilder builder =
+                    DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
             builder.setErrorHandler(null);
             return builder.parse(new ByteArrayInputStream(document));
         } catch (SAXException | IOException | ParserConfigurationException e) {

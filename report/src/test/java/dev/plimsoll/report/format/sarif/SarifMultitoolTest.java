@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Microsoft's validator, with the rules of GitHub, sees no error. Its program comes with {@code npm install -g @microsoft/sarif-multitool}. */
+/** The rules of SARIF and of GitHub in Microsoft's validator object to nothing. Its program comes with {@code npm install -g @microsoft/sarif-multitool}. */
 @Tag("proof")
 @RequiresCommand("sarif-multitool")
 class SarifMultitoolTest {
@@ -35,13 +35,15 @@ class SarifMultitoolTest {
                 SampleDocument.hostile("\u001b\n](javascript:x) <b> {0} \ud800 ../"),
                 SampleDocument.ofFindings(500));
         for (int i = 0; i < samples.size(); i++) {
-            assertThat(errors(samples.get(i), "sample-" + i)).isEmpty();
+            assertThat(objections(samples.get(i), "Sarif", "sample-" + i)).isEmpty();
+            assertThat(objections(samples.get(i), "Ghas", "sample-" + i)).isEmpty();
         }
     }
 
-    private Set<String> errors(SampleDocument sample, String name) throws IOException {
+    /** All but one: it would like to know the tool's address on the web. */
+    private Set<String> objections(SampleDocument sample, String rules, String name) throws IOException {
         Path file = folder.resolve(name + ".sarif");
-        Path said = folder.resolve(name + "-validation.sarif");
+        Path said = folder.resolve(name + "-" + rules + ".validation");
         try (OutputStream out = Files.newOutputStream(file)) {
             new SarifFormat().write(sample, out);
         }
@@ -49,17 +51,21 @@ class SarifMultitoolTest {
         Command.run(
                 "sh",
                 "-c",
-                "sarif-multitool validate \"$1\" --rule-kind 'Sarif;Ghas' --level 'Error' --output \"$2\""
-                        + " --log ForceOverwrite || test -s \"$2\"",
+                "sarif-multitool validate \"$1\" --rule-kind \"$3\" --output \"$2\" --log ForceOverwrite"
+                        + " || test -s \"$2\"",
                 "sh",
                 file.toString(),
-                said.toString());
-        Set<String> errors = new TreeSet<>();
+                said.toString(),
+                rules);
+        Set<String> objections = new TreeSet<>();
         try (InputStream in = Files.newInputStream(said)) {
-            for (JsonNode result : SafeJson.within(Limits.DEFAULT).readTree(in, "validation").at("/runs/0/results")) {
-                errors.add(result.get("ruleId").asText() + " " + result.at("/message"));
+            for (JsonNode result :
+                    SafeJson.within(Limits.DEFAULT).readTree(in, "validation").at("/runs/0/results")) {
+                if (!result.get("ruleId").asText().equals("SARIF2005")) {
+                    objections.add(result.get("ruleId").asText() + " " + result.at("/message"));
+                }
             }
         }
-        return errors;
+        return objections;
     }
 }

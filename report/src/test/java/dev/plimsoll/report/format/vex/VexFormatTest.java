@@ -82,7 +82,8 @@ class VexFormatTest extends DocumentFormatContract {
         assertThat(bom.get("compositions"))
                 .extracting(each -> each.get("aggregate").asText())
                 .containsExactly("complete", "incomplete", "incomplete");
-        assertThat(bom.get("properties").findValuesAsText("name")).containsExactly("plimsoll:hidden-by-filters:image-0");
+        assertThat(bom.get("properties").findValuesAsText("name"))
+                .containsExactly("plimsoll:hidden-by-filters:image-0");
     }
 
     @Test
