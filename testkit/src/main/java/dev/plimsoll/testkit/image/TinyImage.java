@@ -29,6 +29,7 @@ public final class TinyImage {
     private final List<byte[]> layers = new ArrayList<>();
     private final List<String> createdBy = new ArrayList<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
+    private final Map<String, String> run = new LinkedHashMap<>();
     private String tag = "tiny:1.0";
     private String architecture = "amd64";
 
@@ -47,6 +48,19 @@ public final class TinyImage {
     /** Sets a label. */
     public TinyImage label(String key, String value) {
         labels.put(key, value);
+        return this;
+    }
+
+    /** Puts a layer on top, made by this command. */
+    public TinyImage layer(TinyTar tar, String command) {
+        createdBy.add(command);
+        layers.add(tar.bytes());
+        return this;
+    }
+
+    /** Sets a member of the configuration's {@code config} object, such as {@code User}, to any JSON. */
+    public TinyImage run(String member, String json) {
+        run.put(member, json);
         return this;
     }
 
@@ -76,9 +90,12 @@ public final class TinyImage {
         String labelList = labels.entrySet().stream()
                 .map(label -> quote(label.getKey()) + ":" + quote(label.getValue()))
                 .collect(Collectors.joining(","));
+        String members = run.entrySet().stream()
+                .map(member -> "," + quote(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining());
         return utf8(
                 "{\"architecture\":" + quote(architecture) + ",\"os\":\"linux\",\"created\":\"2026-01-02T03:04:05Z\","
-                        + "\"config\":{\"Labels\":{" + labelList + "}},"
+                        + "\"config\":{\"Labels\":{" + labelList + "}" + members + "},"
                         + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[" + diffIds + "]},"
                         + "\"history\":[" + history
                         + ",{\"created_by\":\"CMD\",\"empty_layer\":true}]}");
