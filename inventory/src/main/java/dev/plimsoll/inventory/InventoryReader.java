@@ -41,7 +41,7 @@ public final class InventoryReader {
         FileTree tree = image.read(selection);
         Findings findings = new Findings();
         tree.gaps().forEach(findings::gap);
-        options.observers().forEach(observer -> observer.observe(tree));
+        options.observers().forEach(observer -> observer.observe(image.info(), tree));
         Optional<Distro> distro = Distros.read(tree, findings);
         List<Job> jobs = selection.jobs(tree, findings);
         ReadAs as = given.orElseGet(() -> looksLike(jobs, distro));

@@ -1,6 +1,7 @@
 package dev.plimsoll.inventory;
 
 import dev.plimsoll.image.FileTree;
+import dev.plimsoll.image.ImageInfo;
 
 /**
  * Looks at the merged tree of the one walk that makes the inventory, so that what else is asked of an image costs no second reading.
@@ -13,6 +14,10 @@ public interface TreeObserver {
      */
     boolean wants(String path);
 
-    /** Called once, while the image is open. */
-    void observe(FileTree tree);
+    /**
+     * Called once, while the image is open.
+     *
+     * @param image what the image says of itself, which tells where in the tree to look
+     */
+    void observe(ImageInfo image, FileTree tree);
 }

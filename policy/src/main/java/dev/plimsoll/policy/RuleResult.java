@@ -26,12 +26,12 @@ public record RuleResult(String rule, Verdict verdict, String words, List<String
     private static final int NAMED = 20;
 
     /** A rule that is kept. */
-    static RuleResult pass(String rule, String words) {
+    public static RuleResult pass(String rule, String words) {
         return new RuleResult(rule, Verdict.PASS, words, List.of(), "");
     }
 
     /** The first subjects, and how many more there are. */
-    static List<String> named(List<String> subjects) {
+    public static List<String> named(List<String> subjects) {
         if (subjects.size() <= NAMED) {
             return subjects;
         }
@@ -41,7 +41,7 @@ public record RuleResult(String rule, Verdict verdict, String words, List<String
     }
 
     /** A number with its noun. */
-    static String count(int number, String one, String several) {
+    public static String count(int number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
     }
 }
