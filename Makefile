@@ -1,5 +1,5 @@
 # One command for each job; the README's two need no make.
-.PHONY: build test proofs bench format clean
+.PHONY: build test proofs bench format clean scan-containers report-containers containers-security-scan containers-security-report
 
 build: ## The program, in cli/target/plimsoll
 	mvn -B -q -DskipTests -pl cli -am package
@@ -15,6 +15,18 @@ proofs: ## All real proofs and the short benchmarks: long, wants the parts that 
 
 bench: ## The images of the benchmark, and the whole table
 	bench/table.sh
+
+scan-containers: ## What is known against the project's images, and what was not judged; passes whatever it is
+	./plimsoll gate --no-fail
+
+report-containers: ## The same as reports, in security-reports
+	./plimsoll gate --no-fail -d security-reports
+
+containers-security-scan: ## The gate: fails where the policy does (plimsoll.yaml, MAX_HIGH_CVES=... and so on)
+	./plimsoll gate
+
+containers-security-report: ## As report-containers
+	./plimsoll gate --no-fail -d security-reports
 
 format: ## Lays out the sources as the build demands
 	mvn -B -q com.diffplug.spotless:spotless-maven-plugin:apply

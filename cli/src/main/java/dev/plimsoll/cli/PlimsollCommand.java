@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
             QuickviewCommand.class,
             SbomCommand.class,
             ExplainCommand.class,
+            GateCommand.class,
+            PolicyCommand.class,
             DbCommand.class,
             CompletionCommand.class,
             VersionCommand.class
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
             "Logins are Docker's. A registry's own certificate authority: /etc/docker/certs.d/HOST[:PORT]/ca.crt, the same",
             "below ~/.config, or SSL_CERT_FILE. Engine: DOCKER_HOST=unix:///PATH, else Docker's context, else the usual sockets.",
             "",
-            "Exit codes: 0 done, 1 failed, 2 condition met (--exit-code), 3 not judged (--require-coverage)."
+            "Exit codes: 0 done, 1 failed, 2 condition met (--exit-code) or policy failed (gate), 3 not judged"
+                    + " (--require-coverage, gate)."
         })
 final class PlimsollCommand implements Runnable {
     @Spec

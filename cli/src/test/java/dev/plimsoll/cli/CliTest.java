@@ -150,7 +150,8 @@ class CliTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : List.of("cves", "quickview", "qv", "sbom", "explain", "db", "version", "completion")) {
+        for (String command : List.of(
+                "cves", "quickview", "qv", "sbom", "explain", "gate", "policy", "db", "version", "completion")) {
             Run run = run(command, "--help");
             assertThat(run.code).as(command).isZero();
             assertThat(run.out).contains("Usage: plimsoll");

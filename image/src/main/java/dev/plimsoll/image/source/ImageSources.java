@@ -49,6 +49,11 @@ public final class ImageSources {
         }
     }
 
+    /** Whether the local engine has an image of this name; no engine has none. Asks without fetching it. */
+    public static boolean isInEngine(String name, OpenOptions options) {
+        return EngineSource.has(name, options);
+    }
+
     private static ImageSource source(ImageReference reference) {
         return ALL.stream()
                 .filter(source -> source.reads(reference))

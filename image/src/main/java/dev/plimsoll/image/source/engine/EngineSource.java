@@ -48,6 +48,19 @@ public final class EngineSource implements ImageSource {
         }
     }
 
+    /** Whether there is an engine that has an image of this name. */
+    public static boolean has(String name, OpenOptions options) {
+        try {
+            EngineClient.connect(options).inspect(name);
+            return true;
+        } catch (PlimsollException e) {
+            if (e.code() == ErrorCode.IMAGE_NOT_FOUND || e.code() == ErrorCode.ENGINE_UNREACHABLE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     private static void requirePlatform(JsonNode inspected, EngineClient engine, String name, OpenOptions options) {
         Optional<Platform> shown = EngineClient.platform(inspected);
         Optional<Platform> wanted = options.platform();
