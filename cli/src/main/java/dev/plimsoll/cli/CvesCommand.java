@@ -34,7 +34,9 @@ final class CvesCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "packages",
-            description = "packages, only-packages, json, sbom (CycloneDX) or spdx. Default: ${DEFAULT-VALUE}.")
+            completionCandidates = ReportCommand.DocumentIds.class,
+            description = "packages, only-packages, json, sbom (CycloneDX), spdx, or a document of 'plimsoll report':"
+                    + " ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private String format = "packages";
 
     @Option(

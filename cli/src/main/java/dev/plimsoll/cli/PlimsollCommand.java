@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CvesCommand.class,
             QuickviewCommand.class,
+            ReportCommand.class,
             SbomCommand.class,
             ExplainCommand.class,
             GateCommand.class,

@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.report.Report;
+import dev.plimsoll.report.format.DocumentFormats;
 import dev.plimsoll.report.format.Formats;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,10 +21,13 @@ interface ReportWriter {
             default ->
                 Formats.byId(format)
                         .<ReportWriter>map(known -> known::write)
+                        .or(() -> DocumentFormats.byId(format)
+                                .map(known -> (report, out) -> DocumentOutput.write(report, known, out)))
                         .orElseThrow(() -> new PlimsollException(
                                 ErrorCode.USAGE,
                                 "--format does not know '" + format
-                                        + "'; known are packages, only-packages, json, sbom and spdx"));
+                                        + "'; known are packages, only-packages, json, sbom, spdx, "
+                                        + ReportDocuments.known()));
         };
     }
 }

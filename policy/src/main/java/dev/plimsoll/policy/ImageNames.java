@@ -1,6 +1,7 @@
 package dev.plimsoll.policy;
 
 import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.ImageReference;
 import java.nio.file.Path;
 
 /** Names of images as policies and reports use them. */
@@ -24,6 +25,14 @@ public final class ImageNames {
                 || pattern.matches(image.reference().toString())
                 || pattern.matches(image.reference().place())
                 || image.tags().stream().anyMatch(pattern::matches);
+    }
+
+    /** What is known of the repository of an image that could not be opened. */
+    public static String repository(ImageReference reference) {
+        return switch (reference.scheme()) {
+            case IMAGE, LOCAL, REGISTRY -> withoutTag(reference.place());
+            case ARCHIVE, OCI_DIR, SBOM, FS -> fileName(reference.place());
+        };
     }
 
     private static String withoutTag(String name) {

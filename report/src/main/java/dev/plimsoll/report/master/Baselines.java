@@ -7,6 +7,7 @@ import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.policy.Baseline;
 import dev.plimsoll.policy.ImageNames;
 import dev.plimsoll.report.document.ImageSummary;
+import dev.plimsoll.report.document.RunRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class Baselines implements AutoCloseable {
     }
 
     /** The runs up to the earlier one, that one among them. */
-    public List<dev.plimsoll.report.document.RunRow> history() {
+    public List<RunRow> history() {
         return master.history();
     }
 
@@ -79,7 +80,7 @@ public final class Baselines implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         master.close();
     }
 }

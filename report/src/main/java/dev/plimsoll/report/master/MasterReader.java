@@ -166,7 +166,12 @@ public final class MasterReader implements ReportDocument, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        file.close();
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            // It was only read from: nothing is lost.
+            return;
+        }
     }
 }
