@@ -24,6 +24,6 @@ class ArchitectureTest {
     @Test
     void everyDocumentIsListedAndKeepsTheContract() {
         SeamRule.everyImplementerIsListedAndKeepsTheContract(
-                DocumentFormat.class, DocumentFormats.class, DocumentFormatContract.class, 1);
+                DocumentFormat.class, DocumentFormats.class, DocumentFormatContract.class, 5);
     }
 }

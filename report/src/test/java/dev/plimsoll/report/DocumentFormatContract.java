@@ -1,6 +1,7 @@
 package dev.plimsoll.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.plimsoll.report.document.FindingRow;
 import dev.plimsoll.report.document.ImageSummary;
@@ -141,6 +142,21 @@ public abstract class DocumentFormatContract {
                 throw new AssertionError("the stream is the caller's");
             }
         });
+    }
+
+    @Test
+    void anErrorOnTheWayReachesTheCallerAndNoWholeDocumentIsLeft() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReportDocument breaking = BreakingDocument.afterFindings(SampleDocument.ordinary(), 3);
+
+        assertThatIOException().isThrownBy(() -> format().write(breaking, out)).withMessage(BreakingDocument.MESSAGE);
+        assertThat(out.toByteArray()).hasSizeLessThan(bytes(SampleDocument.ordinary()).length);
+        assertNotWhole(out.toByteArray());
+    }
+
+    /** For formats that have an end: a document that breaks off does not have it. */
+    protected void assertNotWhole(byte[] brokenDocument) {
+        // Lines of text end anywhere.
     }
 
     @Test

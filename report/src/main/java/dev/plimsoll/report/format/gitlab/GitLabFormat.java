@@ -47,6 +47,8 @@ public final class GitLabFormat implements DocumentFormat {
         try (JsonGenerator json = SafeJson.within(Limits.DEFAULT).factory().createGenerator(out)) {
             json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            // A document that an error ends is not to look like a whole one.
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             json.writeStartObject();
             json.writeStringField("version", SCHEMA_VERSION);
             json.writeArrayFieldStart("vulnerabilities");

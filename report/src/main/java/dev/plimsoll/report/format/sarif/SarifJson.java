@@ -16,6 +16,8 @@ final class SarifJson {
         JsonGenerator json = SafeJson.within(Limits.DEFAULT).factory().createGenerator(out);
         json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        // A document that an error ends is not to look like a whole one.
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         return json;
     }
 }

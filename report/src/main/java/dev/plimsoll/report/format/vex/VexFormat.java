@@ -36,6 +36,8 @@ public final class VexFormat implements DocumentFormat {
         try (JsonGenerator json = SafeJson.within(Limits.DEFAULT).factory().createGenerator(out)) {
             json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            // A document that an error ends is not to look like a whole one.
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             new Bom(report, json).write();
             json.writeRaw('\n');
         }

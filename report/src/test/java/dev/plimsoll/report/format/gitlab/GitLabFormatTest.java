@@ -1,6 +1,7 @@
 package dev.plimsoll.report.format.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -8,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.MalformedJsonException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.DocumentFormatContract;
@@ -47,6 +49,12 @@ class GitLabFormatTest extends DocumentFormatContract {
                 .isNotEmpty()
                 .noneMatch(text -> text.replace("\\<", "").contains("<") && !text.startsWith("="));
         assertThat(report.findValuesAsText("url")).isEmpty();
+    }
+
+    @Override
+    protected void assertNotWhole(byte[] brokenDocument) {
+        assertThatThrownBy(() -> read(new String(brokenDocument, StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class);
     }
 
     @Test

@@ -76,6 +76,11 @@ class JUnitFormatTest extends DocumentFormatContract {
                 .isEmpty();
     }
 
+    @Override
+    protected void assertNotWhole(byte[] brokenDocument) {
+        assertThat(new String(brokenDocument, StandardCharsets.UTF_8)).doesNotContain("</testsuites>");
+    }
+
     @Test
     void aBrokenRuleIsAFailureAndAnUnjudgedOneAnError() throws IOException {
         Element api = suites(SampleDocument.ordinary()).get(0);

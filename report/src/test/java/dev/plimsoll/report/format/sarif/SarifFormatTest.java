@@ -1,6 +1,7 @@
 package dev.plimsoll.report.format.sarif;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.MalformedJsonException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.DocumentFormatContract;
@@ -66,6 +68,12 @@ class SarifFormatTest extends DocumentFormatContract {
 
     private static String withoutCode(String markdown) {
         return markdown.replace("\\[", "").replace("\\]", "").replace("\\<", "").replaceAll("(`+) .*? \\1", "");
+    }
+
+    @Override
+    protected void assertNotWhole(byte[] brokenDocument) {
+        assertThatThrownBy(() -> read(new String(brokenDocument, StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class);
     }
 
     @Test

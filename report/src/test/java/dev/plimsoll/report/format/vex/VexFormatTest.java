@@ -1,9 +1,11 @@
 package dev.plimsoll.report.format.vex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.MalformedJsonException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.DocumentFormatContract;
@@ -36,6 +38,12 @@ class VexFormatTest extends DocumentFormatContract {
     @Override
     protected void assertHarmless(String hostileDocument) throws IOException {
         assertThat(read(hostileDocument).findValues("advisories")).isEmpty();
+    }
+
+    @Override
+    protected void assertNotWhole(byte[] brokenDocument) {
+        assertThatThrownBy(() -> read(new String(brokenDocument, StandardCharsets.UTF_8)))
+                .isInstanceOf(MalformedJsonException.class);
     }
 
     @Test
