@@ -1,13 +1,16 @@
 # One command for each job; the README's two need no make.
-.PHONY: build test proofs bench format clean scan-containers report-containers containers-security-scan containers-security-report
+.PHONY: build dist test proofs bench format clean scan-containers report-containers containers-security-scan containers-security-report
 
 build: ## The program, in cli/target/plimsoll
 	mvn -B -q -DskipTests -pl cli -am package
 
+dist: ## What people install, in target/dist: with and without a Java runtime, SBOMs and checksums; the same bits each time
+	scripts/dist.sh
+
 test: ## Every check and the quick tests
 	mvn -B verify
 
-proofs: ## All real proofs and the short benchmarks: long, wants the parts that .ci/run installs
+proofs: dist ## All real proofs and the short benchmarks: long, wants the parts that .ci/run installs
 	PLIMSOLL_REQUIRE_REAL_PARTS=true mvn -B verify -Dplimsoll.excludedGroups=
 	bench/forms.sh --short
 	bench/oracle.sh --short

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             GateCommand.class,
             PolicyCommand.class,
             DbCommand.class,
+            InitCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         },
