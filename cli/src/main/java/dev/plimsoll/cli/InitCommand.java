@@ -43,7 +43,10 @@ final class InitCommand implements Callable<Integer> {
             description = "Where pipelines get Plimsoll from: the .tar.gz with its own Java runtime.")
     private @Nullable String url;
 
-    @Option(names = "--sha256", paramLabel = "HASH", description = "The checksum of that file, as SHA256SUMS beside it says.")
+    @Option(
+            names = "--sha256",
+            paramLabel = "HASH",
+            description = "The checksum of that file, as SHA256SUMS beside it says.")
     private @Nullable String sha256;
 
     InitCommand(CliContext context) {
@@ -55,15 +58,17 @@ final class InitCommand implements Callable<Integer> {
         check("--url", url, URL, "an http or https address without quotes and blanks");
         check("--sha256", sha256, SHA256, "64 hexadecimal digits in lower case");
         if (!Files.isDirectory(directory)) {
-            throw new PlimsollException(ErrorCode.USAGE, directory.toAbsolutePath().normalize() + " is no directory");
+            throw new PlimsollException(
+                    ErrorCode.USAGE, directory.toAbsolutePath().normalize() + " is no directory");
         }
         for (InitFile file : InitFile.ALL) {
             one(file);
         }
         if (url == null || sha256 == null) {
             context.out()
-                    .println("\nNext: set PLIMSOLL_URL and PLIMSOLL_SHA256 in the pipelines (or give --url and --sha256 here),"
-                            + " and IMAGES_TO_SCAN.");
+                    .println(
+                            "\nNext: set PLIMSOLL_URL and PLIMSOLL_SHA256 in the pipelines (or give --url and --sha256 here),"
+                                    + " and IMAGES_TO_SCAN.");
         }
         return ExitCode.DONE;
     }

@@ -70,9 +70,7 @@ final class SbomCommand implements Callable<Integer> {
             return Instant.ofEpochSecond(Long.parseLong(epoch));
         } catch (NumberFormatException | DateTimeException e) {
             throw new PlimsollException(
-                    ErrorCode.USAGE,
-                    EPOCH + " must be seconds since 1970, not '" + SafeText.line(epoch) + "'",
-                    e);
+                    ErrorCode.USAGE, EPOCH + " must be seconds since 1970, not '" + SafeText.line(epoch) + "'", e);
         }
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can be known of the pipelines without their services. */
 class CiExamplesTest {
-    private static final Pattern PINNED = Pattern.compile(" *uses: [a-z-]+/[a-z/-]+@[0-9a-f]{40} # v[0-9]+(\\.[0-9]+){2}");
+    private static final Pattern PINNED =
+            Pattern.compile(" *uses: [a-z-]+/[a-z/-]+@[0-9a-f]{40} # v[0-9]+(\\.[0-9]+){2}");
 
     @Test
     void everyActionIsPinnedByCommitWithItsVersionBeside() throws IOException {
@@ -35,8 +36,10 @@ class CiExamplesTest {
         assertThat(CiExamples.yaml(CiExamples.WORKFLOW)).containsEntry("permissions", Map.of("contents", "read"));
         assertThat(CiExamples.job())
                 .containsEntry(
-                        "permissions", Map.of("contents", "read", "pull-requests", "write", "security-events", "write"));
-        assertThat(CiExamples.map(CiExamples.yaml(CiExamples.WORKFLOW).get("on"))).containsOnlyKeys("push", "pull_request");
+                        "permissions",
+                        Map.of("contents", "read", "pull-requests", "write", "security-events", "write"));
+        assertThat(CiExamples.map(CiExamples.yaml(CiExamples.WORKFLOW).get("on")))
+                .containsOnlyKeys("push", "pull_request");
     }
 
     @Test
@@ -50,7 +53,9 @@ class CiExamplesTest {
                         + 1,
                 steps.size());
 
-        assertThat(after).hasSize(3).allMatch(step -> String.valueOf(step.get("if")).startsWith("always()"));
+        assertThat(after)
+                .hasSize(3)
+                .allMatch(step -> String.valueOf(step.get("if")).startsWith("always()"));
     }
 
     @Test
@@ -62,7 +67,8 @@ class CiExamplesTest {
 
     @Test
     void gitlabGetsItsReportWhereItLooksForIt() throws IOException {
-        Map<String, Object> job = CiExamples.map(CiExamples.yaml(CiExamples.GITLAB).get("container-security"));
+        Map<String, Object> job =
+                CiExamples.map(CiExamples.yaml(CiExamples.GITLAB).get("container-security"));
         Map<String, Object> artifacts = CiExamples.map(job.get("artifacts"));
 
         assertThat(artifacts).containsEntry("when", "always");
@@ -88,7 +94,8 @@ class CiExamplesTest {
     @RequiresCommand("systemd-analyze")
     void systemdTakesTheUnitAndCallsItSafe(@TempDir Path directory) throws IOException {
         Path service = directory.resolve("plimsoll-gate.service");
-        Files.writeString(service, Files.readString(CiExamples.SERVICE).replace("/opt/plimsoll/bin/plimsoll", "/bin/true"));
+        Files.writeString(
+                service, Files.readString(CiExamples.SERVICE).replace("/opt/plimsoll/bin/plimsoll", "/bin/true"));
         Path timer = Files.copy(CiExamples.TIMER, directory.resolve("plimsoll-gate.timer"));
 
         String said = Command.run("systemd-analyze", "--man=no", "verify", service.toString(), timer.toString());

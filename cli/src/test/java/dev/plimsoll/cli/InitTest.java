@@ -42,7 +42,8 @@ class InitTest {
     void overwritesNothing() throws IOException {
         Files.writeString(repository.resolve("Jenkinsfile"), "mine");
         Path nowhere = Files.createSymbolicLink(
-                repository.resolve("plimsoll.yaml"), repository.resolve("elsewhere").resolve("not-there"));
+                repository.resolve("plimsoll.yaml"),
+                repository.resolve("elsewhere").resolve("not-there"));
 
         Run first = init();
         Run second = init();
