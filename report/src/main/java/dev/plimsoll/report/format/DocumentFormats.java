@@ -3,6 +3,7 @@ package dev.plimsoll.report.format;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.format.csv.CsvFormat;
 import dev.plimsoll.report.format.gitlab.GitLabFormat;
+import dev.plimsoll.report.format.html.HtmlFormat;
 import dev.plimsoll.report.format.junit.JUnitFormat;
 import dev.plimsoll.report.format.markdown.PullRequestFormat;
 import dev.plimsoll.report.format.markdown.SummaryFormat;
@@ -20,7 +21,8 @@ public final class DocumentFormats {
             new GitLabFormat(),
             new JUnitFormat(),
             new VexFormat(),
-            new CsvFormat());
+            new CsvFormat(),
+            new HtmlFormat());
 
     private DocumentFormats() {}
 
