@@ -4,18 +4,9 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.ImageReference;
-import dev.plimsoll.image.Platform;
-import dev.plimsoll.policy.Baseline;
-import dev.plimsoll.policy.Judgement;
-import dev.plimsoll.policy.PolicyEngine;
-import dev.plimsoll.policy.Remedies;
 import dev.plimsoll.policy.file.PolicyFile;
-import dev.plimsoll.report.master.Baselines;
-import dev.plimsoll.report.master.JudgedImage;
-import dev.plimsoll.report.master.RunInfo;
-import dev.plimsoll.scan.ScanOptions;
-import dev.plimsoll.scan.ScanResult;
-import java.io.IOException;
+import dev.plimsoll.report.DocumentFormat;
+import dev.plimsoll.report.folder.ReportFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +64,8 @@ final class GateCommand implements Callable<Integer> {
             description = "Exit with 0 whatever the verdict, for lists; with 1 if it could not run.")
     private boolean noFail;
 
-    @Option(names = "--platform", paramLabel = "OS/ARCH", description = "Which of a multi-platform image.")
-    private @Nullable String platform;
-
-    @Option(names = "--plain-http", description = "Allow a registry without TLS that is not on this machine.")
-    private boolean plainHttp;
+    @Mixin
+    private final ReadOptions read = new ReadOptions();
 
     @Mixin
     private final SourceOptions sources = new SourceOptions();
@@ -87,78 +75,27 @@ final class GateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PolicyFile policy = policies.policy(context);
-        List<String> named = GateImages.of(images, context.environment());
+        List<DocumentFormat> documents = ReportDocuments.of(formats);
+        List<ImageReference> references = GateImages.of(images, context.environment()).stream()
+                .map(ImageReference::parse)
+                .toList();
         GateOutput output = new GateOutput(context.out());
-        try (Baselines known = baseline == null ? null : Baselines.open(baseline);
-                GateFolder folder = GateFolder.open(directory(), formats, info(policy));
+        try (ReportFolder folder =
+                        ReportFolder.take(directory(), context.clock().instant());
                 Session session = Session.open(context, sources)) {
-            for (String image : named) {
-                one(image, policy, Optional.ofNullable(known), session, folder, output);
-            }
-            folder.finish();
-            output.end(folder.directory());
+            folder.notes().forEach(note -> context.err().println("plimsoll: " + SafeText.line(note)));
+            SecurityRun run = new SecurityRun(
+                    session.scanner(),
+                    context.clock(),
+                    read.scanOptions(true, sources.identify()),
+                    PolicyOptions.forRun(policy),
+                    Optional.ofNullable(baseline));
+            run.write(references, folder, documents).images().forEach(output::image);
         }
+        output.end(directory());
         return noFail && output.exitCode() != ExitCode.FAILED ? ExitCode.DONE : output.exitCode();
-    }
-
-    /** An image that can't be scanned is told of, and the next one is scanned. */
-    private void one(
-            String image,
-            PolicyFile policy,
-            Optional<Baselines> known,
-            Session session,
-            GateFolder folder,
-            GateOutput output)
-            throws IOException {
-        try {
-            ScanResult scan = session.scanner().scan(ImageReference.parse(image), options());
-            Optional<Baseline> before = known.flatMap(each -> each.of(scan.image()));
-            Judgement judgement = PolicyEngine.judge(
-                    policy.policyFor(scan.image()),
-                    scan,
-                    before,
-                    List.of(),
-                    context.clock().instant());
-            Remedies remedies = Remedies.of(scan);
-            folder.add(new JudgedImage(
-                    scan,
-                    judgement,
-                    before,
-                    folder.former(scan.image()),
-                    remedies::of,
-                    PolicyOptions.filter(policy.show())));
-            output.judged(image, judgement);
-        } catch (PlimsollException e) {
-            folder.addFailed(image, context.clock().instant(), String.valueOf(e.getMessage()));
-            output.failed(image, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private ScanOptions options() {
-        ScanOptions all = ScanOptions.DEFAULT;
-        return new ScanOptions(
-                Optional.ofNullable(platform).map(Platform::parse),
-                all.ref(),
-                all.readAs(),
-                all.crossMounts(),
-                plainHttp,
-                all.base(),
-                true,
-                sources.identify(),
-                all.settings(),
-                all.limits(),
-                all.observers());
-    }
-
-    private RunInfo info(PolicyFile policy) {
-        return new RunInfo(
-                context.clock().instant(),
-                VersionCommand.number(),
-                policy.policy().source(),
-                policy.policy().contacts(),
-                List.of());
     }
 
     private Path directory() {

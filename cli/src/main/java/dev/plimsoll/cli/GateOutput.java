@@ -1,9 +1,8 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.policy.Judgement;
-import dev.plimsoll.policy.RuleResult;
-import dev.plimsoll.policy.Verdict;
+import dev.plimsoll.report.document.ImageSummary;
+import dev.plimsoll.report.document.ImageSummary.RuleRow;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,33 +11,36 @@ import java.util.Locale;
 /** What the gate says to people: of each image its verdict, why, and what to do; and the exit code that follows. */
 final class GateOutput {
     private static final int NAMED = 5;
+    private static final List<String> ORDER = List.of("pass", "warn", "unjudged", "fail");
 
     private final PrintStream out;
-    private Verdict worst = Verdict.PASS;
+    private String worst = "pass";
     private boolean failed;
-    private boolean policyFailed;
-    private boolean unjudged;
 
     GateOutput(PrintStream out) {
         this.out = out;
     }
 
-    void judged(String image, Judgement judgement) {
-        out.println(SafeText.line(image) + ": " + judgement.verdict());
-        judgement.reasons().forEach(this::reason);
-        if (judgement.reasons().isEmpty()) {
-            judgement.rules().stream()
-                    .filter(rule -> !rule.remedy().isEmpty() || rule.rule().startsWith("coverage/"))
-                    .forEach(rule -> out.println("  " + SafeText.line(rule.words())));
+    void image(ImageSummary image) {
+        if (image.error().isPresent()) {
+            out.println(SafeText.line(image.reference()) + ": could not be scanned");
+            out.println("  " + SafeText.line(image.error().get()));
+            failed = true;
+        } else {
+            out.println(SafeText.line(image.reference()) + ": "
+                    + image.verdict().toUpperCase(Locale.ROOT) + ", " + SafeText.line(image.words()));
+            image.rules().stream()
+                    .filter(rule -> !rule.verdict().equals("pass"))
+                    .forEach(this::reason);
         }
-        worst = worst.or(judgement.verdict());
-        policyFailed |= judgement.verdict() == Verdict.FAIL;
-        unjudged |= judgement.verdict() == Verdict.UNJUDGED;
+        if (ORDER.indexOf(image.verdict()) > ORDER.indexOf(worst)) {
+            worst = image.verdict();
+        }
     }
 
-    private void reason(RuleResult rule) {
-        String verdict = rule.verdict().name().toLowerCase(Locale.ROOT);
-        out.println("  " + verdict + ": " + SafeText.line(rule.words()) + " [" + SafeText.line(rule.rule()) + "]");
+    private void reason(RuleRow rule) {
+        out.println(
+                "  " + rule.verdict() + ": " + SafeText.line(rule.words()) + " [" + SafeText.line(rule.rule()) + "]");
         List<String> subjects = rule.subjects();
         subjects.stream().limit(NAMED).forEach(subject -> out.println("    " + SafeText.line(subject)));
         if (subjects.size() > NAMED) {
@@ -49,30 +51,21 @@ final class GateOutput {
         }
     }
 
-    void failed(String image, String message) {
-        out.println(SafeText.line(image) + ": could not be scanned");
-        out.println("  " + SafeText.line(message));
-        failed = true;
-    }
-
     void end(Path directory) {
         out.println();
-        out.println((failed ? "Not every image could be scanned. " : "") + "Verdict: " + verdict() + ". Reports: "
-                + SafeText.line(directory.toString()));
+        out.println((failed ? "Not every image could be scanned. " : "") + "Verdict: " + worst.toUpperCase(Locale.ROOT)
+                + ". Reports: " + SafeText.line(directory.toString()));
     }
 
-    private Verdict verdict() {
-        return failed ? worst.or(Verdict.UNJUDGED) : worst;
-    }
-
-    /** Of several the first of 1, 2, 3 that applies. */
+    /** Of several the first of 1, 2, 3 that applies: a verdict 'fail' is worse than 'unjudged'. */
     int exitCode() {
         if (failed) {
             return ExitCode.FAILED;
         }
-        if (policyFailed) {
-            return ExitCode.CONDITION_MET;
-        }
-        return unjudged ? ExitCode.UNJUDGED : ExitCode.DONE;
+        return switch (worst) {
+            case "pass", "warn" -> ExitCode.DONE;
+            case "fail" -> ExitCode.CONDITION_MET;
+            default -> ExitCode.UNJUDGED;
+        };
     }
 }

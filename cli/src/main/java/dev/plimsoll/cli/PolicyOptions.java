@@ -81,8 +81,12 @@ final class PolicyOptions {
                                 + "; nothing was done"));
     }
 
-    /** Which findings reports show. */
-    static FindingFilter filter(Show show) {
+    /** The policy as a run takes it. */
+    static RunPolicy forRun(PolicyFile file) {
+        return new RunPolicy(file.policy().source(), file.policy().contacts(), file::policyFor, filter(file.show()));
+    }
+
+    private static FindingFilter filter(Show show) {
         List<FindingFilter.Condition> conditions = new ArrayList<>();
         if (!show.severities().isEmpty()) {
             conditions.add(FindingFilter.severities(show.severities()));

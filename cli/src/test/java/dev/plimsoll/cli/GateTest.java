@@ -205,7 +205,7 @@ class GateTest {
         Run run = gate(lodash());
 
         assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains("could not write reports to " + file).doesNotContain("\tat ");
+        assertThat(run.err).contains("could not use " + file + " for reports").doesNotContain("\tat ");
         assertThat(run.out).isEmpty();
         assertThat(file).hasContent("this is a file");
     }
