@@ -147,6 +147,17 @@ class CoverageRulesTest {
         assertThat(rule(unknown, "coverage/feed-age").subjects()).containsExactly("osv/npm: its age is not known");
     }
 
+    @Test
+    void ofWhatIsJudgedAsItsOwnerOnlyTheOwnerIsAskedHowOldItsSourceIs() {
+        ComponentCoverage owned = covered(
+                npm("owned", "1"),
+                new Coverage(
+                        Level.JUDGED, "elsewhere", Optional.empty(), Optional.of(Instant.EPOCH), Reason.BY_OWNER, ""));
+
+        assertThat(judge(policy(), scan(List.of(judged(LODASH), owned))).verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
     @ParameterizedTest
     @CsvSource({"GHSA-odd, PASS", "GHSA-*, PASS", "GHSA-other, UNJUDGED"})
     void anUnreadableRecordIsNoPass(String allowed, Verdict verdict) {
