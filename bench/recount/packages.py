@@ -201,7 +201,8 @@ def coordinates_by_sha1():
 def npm(tree, _):
     for path in tree.files:
         # A package lies directly in node_modules or in a scope; other package.json files are fixtures or entry folders.
-        if re.search(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/@.][^/]*/package\.json$", path):
+        # Debian keeps its own in folders of another name.
+        if re.search(r"(?:(?:^|/)node_modules|^usr/(?:share|lib)/nodejs)/(?:@[^/]+/)?[^/@.][^/]*/package\.json$", path):
             try:
                 values = json.loads(tree.bytes(path))
             except ValueError:

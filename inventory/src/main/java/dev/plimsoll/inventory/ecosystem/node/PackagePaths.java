@@ -1,12 +1,13 @@
 package dev.plimsoll.inventory.ecosystem.node;
 
 /**
- * Tells installed packages by their place. A package is installed where it lies directly in a {@code node_modules} directory (or in a
- * scope's directory there); a {@code package.json} deeper inside a package marks an entry folder, a module kind or a test fixture.
+ * Tells installed packages by their place. A package is installed where it lies directly in a {@code node_modules} directory, or in one
+ * of the folders that Debian gives its own in place of those (or in a scope's directory there); a {@code package.json} deeper inside a package marks an entry folder, a module kind or a test fixture.
  */
 final class PackagePaths {
     private static final String MANIFEST = "package.json";
     private static final String MODULES = "node_modules";
+    private static final String[] DISTRO_FOLDERS = {"usr/share/nodejs/", "usr/lib/nodejs/"};
 
     /** What lies in one of these inside of a package is material for its tests, even if it looks like an installation. */
     private static final String[] TEST_FOLDERS = {
@@ -55,9 +56,12 @@ final class PackagePaths {
 
     /** Walks the directories up to {@code end}; true if they end with an installed package. */
     private static boolean endsAtPackage(String path, int end) {
-        boolean insideAnyPackage = false;
-        boolean atPackage = false;
-        int start = 0;
+        int start = distroPackageEnd(path, end);
+        if (start < 0) {
+            return false;
+        }
+        boolean insideAnyPackage = start > 0;
+        boolean atPackage = insideAnyPackage;
         while (start < end) {
             int stop = segmentEnd(path, start, end);
             if (is(path, start, stop, MODULES)) {
@@ -76,6 +80,16 @@ final class PackagePaths {
             }
         }
         return atPackage;
+    }
+
+    /** Where the part after a package in one of the distribution's folders begins; 0 outside of those, -1 if none can begin there. */
+    private static int distroPackageEnd(String path, int end) {
+        for (String folder : DISTRO_FOLDERS) {
+            if (path.startsWith(folder)) {
+                return packageEnd(path, folder.length(), end);
+            }
+        }
+        return 0;
     }
 
     /** Where the part after the package begins whose name begins at {@code start}; -1 if no package can begin there. */
