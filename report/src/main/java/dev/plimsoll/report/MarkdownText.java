@@ -5,6 +5,8 @@ import dev.plimsoll.base.SafeText;
 /** Texts that others wrote, inside documents of other forms that show Markdown. */
 public final class MarkdownText {
     private static final String SPECIAL = "\\`*_{}[]()#+-.!|<>&~:@=$^";
+    /** These mean something only at the edge of a word; inside of one they stay, so that names can be read in the source too. */
+    private static final String PLAIN_IN_WORDS = "_()+-.!:=";
 
     private MarkdownText() {}
 
@@ -13,12 +15,20 @@ public final class MarkdownText {
         String line = SafeText.oneLine(text, maxLength);
         StringBuilder escaped = new StringBuilder(line.length() + 16);
         for (int i = 0; i < line.length(); i++) {
-            if (SPECIAL.indexOf(line.charAt(i)) >= 0) {
+            if (SPECIAL.indexOf(line.charAt(i)) >= 0 && !isInWord(line, i)) {
                 escaped.append('\\');
             }
             escaped.append(line.charAt(i));
         }
         return escaped.toString();
+    }
+
+    private static boolean isInWord(String line, int i) {
+        return PLAIN_IN_WORDS.indexOf(line.charAt(i)) >= 0
+                && i > 0
+                && i + 1 < line.length()
+                && Character.isLetterOrDigit(line.charAt(i - 1))
+                && Character.isLetterOrDigit(line.charAt(i + 1));
     }
 
     /** The text on one line, cut after so many characters, as a code span that no run of backticks in it ends. */

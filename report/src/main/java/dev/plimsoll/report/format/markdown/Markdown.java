@@ -1,6 +1,6 @@
 package dev.plimsoll.report.format.markdown;
 
-import dev.plimsoll.base.SafeText;
+import dev.plimsoll.report.MarkdownText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,6 @@ import java.util.List;
 /** Writes Markdown (GitHub's, with tables) in which names from images stay text: they open no link, tag, cell or heading. */
 final class Markdown {
     private static final int CELL = 300;
-    /** Backslash first; a backslash before punctuation makes it text in every Markdown. */
-    private static final String SPECIAL = "\\`*_{}[]<>()#+-!|~@:$";
 
     private final OutputStream out;
 
@@ -20,46 +18,17 @@ final class Markdown {
 
     /** Text of others as text. */
     static String text(String untrusted) {
-        String line = SafeText.oneLine(untrusted, CELL);
-        StringBuilder safe = new StringBuilder(line.length() + 8);
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (isSpecial(line, i)) {
-                safe.append('\\');
-            }
-            if (c == '&') {
-                safe.append("&amp;");
-            } else {
-                safe.append(c);
-            }
-        }
-        return safe.toString();
-    }
-
-    /** What would be read as markup; hyphens, colons and the like inside a word would not, and names stay readable. */
-    private static boolean isSpecial(String line, int i) {
-        char c = line.charAt(i);
-        if (SPECIAL.indexOf(c) < 0) {
-            return false;
-        }
-        boolean inWord = i > 0
-                && i + 1 < line.length()
-                && Character.isLetterOrDigit(line.charAt(i - 1))
-                && Character.isLetterOrDigit(line.charAt(i + 1));
-        return !(inWord && "-+:()!".indexOf(c) >= 0);
+        return MarkdownText.plain(untrusted, CELL);
     }
 
     /** A command or name as code. */
     static String code(String untrusted) {
-        String line = SafeText.oneLine(untrusted, CELL).replace("|", "\\|");
-        int run = 0;
-        int longest = 0;
-        for (int i = 0; i < line.length(); i++) {
-            run = line.charAt(i) == '`' ? run + 1 : 0;
-            longest = Math.max(longest, run);
-        }
-        String fence = "`".repeat(longest + 1);
-        return longest == 0 ? fence + line + fence : fence + " " + line + " " + fence;
+        return MarkdownText.code(untrusted, CELL);
+    }
+
+    /** A command or name as code in a table, where a bar would end the cell even in code. */
+    static String cellCode(String untrusted) {
+        return code(untrusted).replace("|", "\\|");
     }
 
     void line(String line) throws IOException {

@@ -50,7 +50,7 @@ public final class PullRequestFormat implements DocumentFormat {
                     Words.count(image.counts().low(), image),
                     image.error().isPresent()
                             ? "not judged"
-                            : Integer.toString(image.counts().unspecified()),
+                            : Words.count(image.counts().unspecified(), image),
                     Words.notJudged(image),
                     Words.status(image)));
         }
@@ -72,10 +72,9 @@ public final class PullRequestFormat implements DocumentFormat {
                 .toList();
         Worst worst = new Worst();
         report.findings(index, worst::add);
-        if (broken.isEmpty() && worst.rows.isEmpty() && image.error().isEmpty()) {
-            return;
-        }
-        page.heading(3, Markdown.text(image.name()));
+        page.line("**" + Markdown.text(image.name()) + "**: " + Words.verdict(image.verdict()) + "; "
+                + Markdown.text(image.words()));
+        page.blank();
         if (image.error().isPresent()) {
             page.line("It could not be scanned: " + Markdown.text(image.error().get()));
             page.blank();
@@ -120,7 +119,9 @@ public final class PullRequestFormat implements DocumentFormat {
                         Markdown.text(row.id()),
                         Markdown.text(row.packageName() + " " + row.packageVersion()),
                         row.fixedVersion().isEmpty() ? "no fix" : Markdown.text(row.fixedVersion()),
-                        row.remedyKind().equals("none") ? Markdown.text(row.remedy()) : Markdown.code(row.remedy())));
+                        row.remedyKind().equals("none")
+                                ? Markdown.text(row.remedy())
+                                : Markdown.cellCode(row.remedy())));
             }
             page.blank();
             page.line("</details>");

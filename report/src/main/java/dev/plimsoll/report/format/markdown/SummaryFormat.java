@@ -79,7 +79,7 @@ public final class SummaryFormat implements DocumentFormat {
                         Words.count(image.counts().low(), image),
                         image.error().isPresent()
                                 ? "not judged"
-                                : Integer.toString(image.counts().unspecified()),
+                                : Words.count(image.counts().unspecified(), image),
                         Words.notJudged(image),
                         Words.coverage(image.coverage()),
                         changes(image)));
@@ -146,7 +146,7 @@ public final class SummaryFormat implements DocumentFormat {
             boolean whole = image.error().isEmpty() && image.coverage().complete();
             return whole
                     ? "Nothing to mend: no finding counts against this image."
-                    : "No finding is known that counts; not everything was judged, see below.";
+                    : "Nothing is known that counts, but not everything was judged: see below.";
         }
 
         private void sources() throws IOException {

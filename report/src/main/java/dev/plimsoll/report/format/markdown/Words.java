@@ -14,7 +14,7 @@ final class Words {
         if (image.error().isPresent()) {
             return "not judged";
         }
-        return count > 0 || isWhole(image) ? Integer.toString(count) : "0 known";
+        return count > 0 || isWhole(image) ? Integer.toString(count) : "none known";
     }
 
     private static boolean isWhole(ImageSummary image) {
@@ -62,10 +62,10 @@ final class Words {
             return "everything";
         }
         StringBuilder words = new StringBuilder();
-        add(words, coverage.notJudged(), "packages");
+        add(words, coverage.notJudged(), coverage.notJudged() == 1 ? "package" : "packages");
         add(words, coverage.unidentified(), "unidentified");
         add(words, coverage.gaps(), "unread");
-        add(words, coverage.unreadableRecords(), "records");
+        add(words, coverage.unreadableRecords(), coverage.unreadableRecords() == 1 ? "record" : "records");
         return words.isEmpty() ? "none" : words.toString();
     }
 
