@@ -1,14 +1,9 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
-import dev.plimsoll.policy.Baseline;
 import dev.plimsoll.policy.ImageNames;
-import dev.plimsoll.policy.Judgement;
-import dev.plimsoll.policy.PolicyEngine;
 import dev.plimsoll.policy.Remedies;
-import dev.plimsoll.policy.RuleResult;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.folder.ReportFolder;
 import dev.plimsoll.report.folder.ReportFolder.Written;
@@ -67,7 +62,7 @@ final class SecurityRun {
             throws IOException {
         JudgedImage judged;
         try {
-            judged = judge(scanner.scan(image, options), earlier, former);
+            judged = judge(image, earlier, former);
         } catch (PlimsollException e) {
             failed(image, String.valueOf(e.getMessage()), master);
             return;
@@ -83,13 +78,17 @@ final class SecurityRun {
         master.addFailed(image.toString(), ImageNames.repository(image), clock.instant(), error);
     }
 
-    private JudgedImage judge(ScanResult scan, Optional<Baselines> earlier, Optional<Baselines> former) {
-        ImageInfo image = scan.image();
-        Optional<Baseline> base = earlier.flatMap(each -> each.of(image));
-        List<RuleResult> imageRules = List.of();
-        Judgement judgement = PolicyEngine.judge(policy.of().apply(image), scan, base, imageRules, clock.instant());
+    private JudgedImage judge(ImageReference reference, Optional<Baselines> earlier, Optional<Baselines> former) {
+        ImageJudge.Judged judged = new ImageJudge(scanner, clock, policy.of())
+                .judge(reference, options, image -> earlier.flatMap(each -> each.of(image)));
+        ScanResult scan = judged.scan();
         return new JudgedImage(
-                scan, judgement, base, former.flatMap(each -> each.of(image)), Remedies.of(scan)::of, policy.shown());
+                scan,
+                judged.judgement(),
+                judged.baseline(),
+                former.flatMap(each -> each.of(scan.image())),
+                Remedies.of(scan)::of,
+                policy.shown());
     }
 
     /** The baseline while it is open. */

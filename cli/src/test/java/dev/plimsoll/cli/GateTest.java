@@ -292,7 +292,9 @@ class GateTest {
     }
 
     private String archive(String name, TinyTar layer) {
-        return "archive://" + TinyImage.writeTar(new TinyImage().layer(layer).dockerFiles(), directory.resolve(name));
+        return "archive://"
+                + TinyImage.writeTar(
+                        new TinyImage().run("User", "\"65532\"").layer(layer).dockerFiles(), directory.resolve(name));
     }
 
     private void npmFeed() throws IOException {

@@ -45,7 +45,9 @@ final class SecretNames {
             return false;
         }
         String upper = name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
-        return (holdsOne(upper, HOLD) || endsInOne(upper, END_IN)) && !holdsOne(upper, PUBLIC) && !endsInOne(upper, ABOUT);
+        return (holdsOne(upper, HOLD) || endsInOne(upper, END_IN))
+                && !holdsOne(upper, PUBLIC)
+                && !endsInOne(upper, ABOUT);
     }
 
     private static boolean holdsOne(String name, List<String> parts) {
