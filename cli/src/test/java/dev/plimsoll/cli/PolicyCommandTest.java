@@ -103,7 +103,8 @@ class PolicyCommandTest {
         for (String folder : new String[] {"artifacts", "reports"}) {
             assertThat(directory.resolve(folder).resolve("security-scan-results.json"))
                     .content()
-                    .contains("image/setuid", "image/secrets", "DB_PASSWORD");
+                    .contains("image/setuid", "image/secrets", "DB_PASSWORD", "RUN |1 TOKEN=*** /bin/sh -c make")
+                    .doesNotContain("hunter2");
         }
     }
 

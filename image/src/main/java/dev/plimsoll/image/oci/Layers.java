@@ -5,6 +5,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageFailures;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.Layer;
+import dev.plimsoll.image.secret.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class Layers {
                     i,
                     diffIds.isEmpty() ? Optional.empty() : Optional.of(diffIds.get(i)),
                     stored.get(i).digest(),
-                    told ? createdBy.get(i) : "",
+                    told ? SecretText.redacted(createdBy.get(i)) : "",
                     stored.get(i).size()));
         }
         return layers;

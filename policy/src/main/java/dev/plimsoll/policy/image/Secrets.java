@@ -3,6 +3,8 @@ package dev.plimsoll.policy.image;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.ImageInfo.History;
 import dev.plimsoll.image.RunConfig;
+import dev.plimsoll.image.secret.Secret;
+import dev.plimsoll.image.secret.SecretText;
 import dev.plimsoll.policy.Effect;
 import dev.plimsoll.policy.Glob;
 import dev.plimsoll.policy.RuleResult;
@@ -73,21 +75,21 @@ final class Secrets implements ImageRule {
             int at = line.indexOf('=');
             String name = at < 0 ? line : line.substring(0, at);
             String value = at < 0 ? "" : line.substring(at + 1);
-            if (SecretNames.isSecret(name) && SecretNames.isValue(value)) {
+            if (SecretText.isSecret(name, value)) {
                 add(name, name, ENVIRONMENT);
-            } else {
-                SecretShapes.in(value)
-                        .forEach(kind -> add(name, name + ", which looks like a " + kind + ",", ENVIRONMENT));
+                return;
+            }
+            for (Secret secret : SecretText.in(value)) {
+                if (!secret.named()) {
+                    add(name, name + ", which looks like a " + secret.what() + ",", ENVIRONMENT);
+                }
             }
         }
 
         void text(String text, String place) {
-            Assignments.in(text, SecretNames::isSecret, (name, value) -> {
-                if (SecretNames.isValue(value)) {
-                    add(name, name, place);
-                }
-            });
-            SecretShapes.in(text).forEach(kind -> add(kind, "what looks like a " + kind, place));
+            for (Secret secret : SecretText.in(text)) {
+                add(secret.what(), secret.named() ? secret.what() : "what looks like a " + secret.what(), place);
+            }
         }
 
         private void add(String name, String words, String place) {

@@ -1,4 +1,4 @@
-package dev.plimsoll.policy.image;
+package dev.plimsoll.image.secret;
 
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +37,7 @@ final class SecretNames {
             Set.of("true", "false", "yes", "no", "on", "off", "none", "null", "nil", "redacted", "0", "1");
 
     private static final int SHORTEST = 4;
+    private static final int LONGEST_WORD = 8;
 
     private SecretNames() {}
 
@@ -71,8 +72,16 @@ final class SecretNames {
     /** Not empty, no switch, no path, and no reference to a value that is elsewhere. */
     static boolean isValue(String value) {
         return !value.isBlank()
-                && !WORDS.contains(value.toLowerCase(Locale.ROOT))
-                && "$/<`(".indexOf(value.charAt(0)) < 0
+                && mayBegin(value.charAt(0))
+                && !isWord(value)
                 && value.chars().anyMatch(c -> c != '*');
+    }
+
+    static boolean mayBegin(char first) {
+        return "$/<`(".indexOf(first) < 0;
+    }
+
+    private static boolean isWord(String value) {
+        return value.length() <= LONGEST_WORD && WORDS.contains(value.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,8 +1,7 @@
-package dev.plimsoll.policy.image;
+package dev.plimsoll.image.secret;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /** Recognises secrets by how they look, whatever they are called. Takes time linear in the text for each shape. */
 final class SecretShapes {
@@ -40,79 +39,76 @@ final class SecretShapes {
 
     private SecretShapes() {}
 
-    /** What kinds of secrets are in a text, never themselves. */
-    static Set<String> in(String text) {
-        Set<String> found = new LinkedHashSet<>();
+    static void in(String text, Consumer<Secret> each) {
         for (Shape shape : SHAPES) {
-            if (has(text, shape)) {
-                found.add(shape.words());
-            }
+            tokens(text, shape, each);
         }
-        if (hasPrivateKey(text)) {
-            found.add("private key");
-        }
-        if (hasWebToken(text)) {
-            found.add("JSON web token");
-        }
-        if (hasLogin(text)) {
-            found.add("password in an address");
-        }
-        return found;
+        privateKeys(text, each);
+        webTokens(text, each);
+        logins(text, each);
     }
 
-    private static boolean has(String text, Shape shape) {
+    private static void tokens(String text, Shape shape, Consumer<Secret> each) {
         for (int at = text.indexOf(shape.prefix()); at >= 0; ) {
-            int end = endOfToken(text, at + shape.prefix().length());
-            if (end - at - shape.prefix().length() >= shape.least() && isBegin(text, at)) {
-                return true;
+            int start = at + shape.prefix().length();
+            int end = endOfToken(text, start);
+            if (end - start >= shape.least() && isBegin(text, at)) {
+                each.accept(new Secret(shape.words(), false, at, end));
             }
             at = text.indexOf(shape.prefix(), end);
         }
-        return false;
     }
 
-    private static boolean hasPrivateKey(String text) {
-        for (int at = text.indexOf(PEM); at >= 0; at = text.indexOf(PEM, at + 1)) {
+    private static void privateKeys(String text, Consumer<Secret> each) {
+        int at = text.indexOf(PEM);
+        while (at >= 0) {
+            int next = at + 1;
             if (text.substring(at, Math.min(text.length(), at + MAX_PEM_LINE)).contains("PRIVATE KEY")) {
-                return true;
+                int end = text.indexOf("-----END ", at);
+                next = end < 0 ? text.length() : end;
+                each.accept(new Secret("private key", false, at, next));
             }
+            at = text.indexOf(PEM, next);
         }
-        return false;
     }
 
     /** Three parts of base64url, the first two of which are JSON objects. */
-    private static boolean hasWebToken(String text) {
+    private static void webTokens(String text, Consumer<Secret> each) {
         for (int at = text.indexOf("eyJ"); at >= 0; ) {
             int header = endOfToken(text, at);
             if (isBegin(text, at) && text.startsWith(".eyJ", header)) {
                 int payload = endOfToken(text, header + 1);
-                if (text.startsWith(".", payload) && endOfToken(text, payload + 1) - payload > 16) {
-                    return true;
+                int end = text.startsWith(".", payload) ? endOfToken(text, payload + 1) : payload;
+                if (end - payload > 16) {
+                    each.accept(new Secret("JSON web token", false, at, end));
                 }
             }
             at = text.indexOf("eyJ", header);
         }
-        return false;
     }
 
-    private static boolean hasLogin(String text) {
+    private static void logins(String text, Consumer<Secret> each) {
         for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
-            int colon = -1;
-            for (int i = at + 3; i < text.length() && i - at < MAX_LOGIN; i++) {
-                char c = text.charAt(i);
-                if (c == '@') {
-                    if (colon >= 0 && i > colon + 1 && SecretNames.isValue(text.substring(colon + 1, i))) {
-                        return true;
-                    }
-                    break;
-                }
-                if (c <= ' ' || c == '/' || c == '"' || c == '\'') {
-                    break;
-                }
-                colon = c == ':' && colon < 0 ? i : colon;
+            int end = endOfLogin(text, at + 3);
+            int colon = text.indexOf(':', at + 3);
+            if (end >= 0 && colon >= 0 && colon < end && SecretNames.isValue(text.substring(colon + 1, end))) {
+                each.accept(new Secret("password in an address", false, colon + 1, end));
             }
         }
-        return false;
+    }
+
+    /** Where the {@code @} stands after what may be a login, or -1. */
+    private static int endOfLogin(String text, int from) {
+        for (int i = from; i < text.length() && i - from < MAX_LOGIN; i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                return i;
+            }
+            if (c <= ' ' || c == '/' || c == '"' || c == '\'') {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     private static boolean isBegin(String text, int at) {
