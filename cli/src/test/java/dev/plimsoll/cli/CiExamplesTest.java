@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,9 @@ class CiExamplesTest {
         return DocumentFormats.byId(format).map(DocumentFormat::fileName).orElseThrow();
     }
 
+    /** By the schemas that come with {@code pip install check-jsonschema}. */
     @Test
+    @Tag("proof")
     @RequiresCommand("check-jsonschema")
     void theSchemasOfTheServicesHold() {
         Command.run("check-jsonschema", "--builtin-schema", "vendor.github-workflows", CiExamples.WORKFLOW.toString());
@@ -91,6 +94,7 @@ class CiExamplesTest {
     }
 
     @Test
+    @Tag("proof")
     @RequiresCommand("systemd-analyze")
     void systemdTakesTheUnitAndCallsItSafe(@TempDir Path directory) throws IOException {
         Path service = directory.resolve("plimsoll-gate.service");

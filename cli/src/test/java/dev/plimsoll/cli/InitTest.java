@@ -83,6 +83,21 @@ class InitTest {
     }
 
     @Test
+    void itsPolicyIsOneThatTheGateTakes() throws IOException {
+        init();
+        Path policy = repository.resolve("plimsoll.yaml");
+        Run asWritten = run("policy", "check", policy.toString());
+        // What stands there as a comment must be right too, once somebody takes the mark away.
+        String all = Files.readString(policy).replaceAll("(?m)^# ?(?=[a-z-]+:( |$)|  )", "").replaceAll("(?m)^  # low", "  low");
+        Files.writeString(policy, all);
+        Run uncommented = run("policy", "check", policy.toString());
+
+        assertThat(asWritten.code).as(asWritten.err).isZero();
+        assertThat(all).contains("\nwaivers:\n  - id:").contains("\n  low:");
+        assertThat(uncommented.code).as(uncommented.err + all).isZero();
+    }
+
+    @Test
     void wantsADirectory() {
         Run run = run("init", repository.resolve("absent").toString());
 

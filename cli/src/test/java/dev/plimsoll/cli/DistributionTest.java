@@ -1,0 +1,121 @@
+package dev.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.cli.Distribution.Run;
+import dev.plimsoll.testkit.Command;
+import dev.plimsoll.testkit.RequiresCommand;
+import dev.plimsoll.testkit.SharedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code make dist} has made, on machines that know nothing of the checkout. */
+@Tag("proof")
+class DistributionTest {
+    private static final Pattern COMPONENT = Pattern.compile("\"purl\" ?: ?\"pkg:maven/");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @RequiresCommand({"jlink", "tar"})
+    void madeAgainItIsTheSameBits() throws IOException {
+        Distribution.archive(true);
+        Path again = directory.resolve("again");
+
+        Command.run(SharedFiles.checkout().resolve("scripts/dist.sh").toString(), "--no-build", again.toString());
+
+        assertThat(again.resolve("SHA256SUMS")).hasSameTextualContentAs(Distribution.MADE.resolve("SHA256SUMS"));
+    }
+
+    @Test
+    void theChecksumsHoldAndTheSbomNamesEveryJar() throws IOException {
+        Path home = Distribution.unpacked(false, directory);
+
+        Command.run("sh", "-c", "cd '" + Distribution.MADE + "' && sha256sum --check --quiet SHA256SUMS");
+
+        String sbom = Files.readString(home.resolve("plimsoll.cdx.json"));
+        assertThat(COMPONENT.matcher(sbom).results().count()).isEqualTo(jars(home));
+    }
+
+    private static long jars(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).count();
+        }
+    }
+
+    @Test
+    void itsOwnJavaIsTakenBeforeAnyOther() throws Exception {
+        Path home = Distribution.unpacked(true, directory);
+        Map<String, String> environment =
+                Map.of("PATH", "/usr/bin:/bin", "PLIMSOLL_JAVA_OPTIONS", "-XshowSettings:properties");
+
+        Run run = Distribution.run(directory, environment, List.of(home + "/bin/plimsoll", "version"));
+
+        assertThat(run.code()).as(run.said()).isZero();
+        assertThat(run.said()).contains("java.home = " + home.resolve("runtime")).contains("plimsoll ");
+    }
+
+    @Test
+    void theFirstStartMakesTheClassArchiveAndTheNextMapsIt() throws Exception {
+        Path home = Distribution.unpacked(true, directory);
+        Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin", "PLIMSOLL_JAVA_OPTIONS", "-Xshare:on");
+        List<String> version = List.of(home + "/bin/plimsoll", "version");
+
+        Distribution.run(directory, environment, version);
+        Run second = Distribution.run(directory, environment, version);
+
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".jsa"))).hasSize(1);
+        }
+        assertThat(second.said()).startsWith("plimsoll ").hasLineCount(1);
+        assertThat(second.code()).isZero();
+    }
+
+    @Test
+    void itBuildsNothing() throws Exception {
+        Path home = Distribution.unpacked(false, directory);
+        Files.createDirectories(home.resolve("cli/src"));
+
+        Run run = Distribution.run(
+                directory, Map.of("PATH", "/usr/bin:/bin"), List.of(home + "/bin/plimsoll", "--version"));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.said()).startsWith("plimsoll ").hasLineCount(1);
+    }
+
+    @Test
+    @RequiresCommand("docker")
+    void dockerTakesItAsAPlugin() throws Exception {
+        Path home = Distribution.unpacked(true, directory);
+        Path plugins = Files.createDirectories(directory.resolve("home/.docker/cli-plugins"));
+        Files.createSymbolicLink(plugins.resolve("docker-plimsoll"), home.resolve("bin/plimsoll"));
+        Map<String, String> environment =
+                Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", directory.resolve("home").toString());
+
+        Run version = Distribution.run(directory, environment, List.of("docker", "plimsoll", "version"));
+        Run wordTwice = Distribution.run(directory, environment, List.of("docker", "plimsoll", "sbom", "--offline", "fs://plimsoll"));
+        Run options = Distribution.run(
+                directory, environment, List.of("docker", "--host", "unix:///nowhere.sock", "plimsoll", "cves", "local://app"));
+        Run help = Distribution.run(directory, environment, List.of("docker", "--help"));
+
+        assertThat(version).isEqualTo(new Run(0, VersionCommand.text().replaceAll("Java \\d+", "Java " + java(home)) + "\n"));
+        assertThat(wordTwice.said()).contains("plimsoll").doesNotContain("Unmatched");
+        assertThat(options.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(options.said()).contains("/nowhere.sock");
+        assertThat(help.said()).contains("plimsoll*").contains("What is inside images");
+    }
+
+    private static String java(Path home) throws IOException {
+        String release = Files.readString(home.resolve("runtime/release"));
+        return release.replaceAll("(?s).*JAVA_VERSION=\"(\\d+).*", "$1");
+    }
+}
