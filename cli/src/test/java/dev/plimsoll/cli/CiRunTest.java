@@ -144,7 +144,7 @@ class CiRunTest {
     void cron() throws Exception {
         String line = here(CiExamples.cron().script()).replace("/srv/my-app", repository.toString());
 
-        Run run = shell("sh", line);
+        Run run = Distribution.run(repository, environment, List.of("/bin/sh", "-c", line));
 
         assertThat(run.code()).as(run.said()).isEqualTo(ExitCode.UNJUDGED);
         assertReports("security-summary.md");

@@ -124,7 +124,7 @@ class GuideTest {
         TinyTar files = new TinyTar()
                 .file("app/node_modules/lodash/package.json", "{\"name\":\"lodash\",\"version\":\"4.17.21\"}");
         TinyImage.writeTar(new TinyImage().layer(files).dockerFiles(), directory.resolve("my-app.tar"));
-        TinyImage.writeDirectory(new TinyImage().layer(files).ociFiles(), directory.resolve("redis"));
+        TinyImage.writeDirectory(new TinyImage().layer(files).ociFiles(TinyImage::gzip), directory.resolve("redis"));
         Path feed = directory.resolve("mirror/osv/npm/all.zip");
         Files.createDirectories(feed.getParent());
         Instant yesterday = Clock.systemUTC().instant().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
