@@ -51,7 +51,8 @@ class CiRunTest {
         Path home = Distribution.unpacked(true, Files.createDirectories(directory.resolve("opt")));
         repository = Files.createDirectories(directory.resolve("repository"));
         environment.put("PATH", PATH);
-        environment.put("HOME", Files.createDirectories(directory.resolve("home")).toString());
+        environment.put(
+                "HOME", Files.createDirectories(directory.resolve("home")).toString());
         Run init = Distribution.run(
                 directory, environment, List.of(home + "/bin/plimsoll", "init", repository.toString()));
         assertThat(init.code()).as(init.said()).isZero();
@@ -62,8 +63,7 @@ class CiRunTest {
         Path archive = Distribution.archive(true);
         environment.put("PLIMSOLL_URL", "file://" + archive);
         environment.put(
-                "PLIMSOLL_SHA256",
-                Command.run("sha256sum", archive.toString()).substring(0, 64));
+                "PLIMSOLL_SHA256", Command.run("sha256sum", archive.toString()).substring(0, 64));
         environment.put("IMAGES_TO_SCAN", "archive://app.tar");
         environment.put("https_proxy", "http://127.0.0.1:9");
     }
@@ -76,7 +76,9 @@ class CiRunTest {
         Path paths = Files.createFile(directory.resolve("github-path"));
         Path comments = Files.writeString(directory.resolve("comments.json"), """
                 [{"id": 1, "user": {"type": "User"}, "body": "<!-- plimsoll-report --> a person's"}]""");
-        environment.put("RUNNER_TEMP", Files.createDirectories(directory.resolve("temp")).toString());
+        environment.put(
+                "RUNNER_TEMP",
+                Files.createDirectories(directory.resolve("temp")).toString());
         environment.put("GITHUB_PATH", paths.toString());
         environment.put("GITHUB_REPOSITORY", "team/app");
         environment.put("PULL_REQUEST", "7");
@@ -89,12 +91,16 @@ class CiRunTest {
             String added = Files.readString(paths).lines().reduce("", (all, line) -> line + ":" + all);
             environment.put("PATH", bin + ":" + added + PATH);
             Run run = shell("bash", step.script());
-            assertThat(run.code()).as(step.name() + ": " + run.said()).isEqualTo(step.name().equals("Gate") ? 3 : 0);
+            assertThat(run.code())
+                    .as(step.name() + ": " + run.said())
+                    .isEqualTo(step.name().equals("Gate") ? 3 : 0);
             verdict = Math.max(verdict, run.code());
         }
         assertThat(verdict).isEqualTo(ExitCode.UNJUDGED);
         assertReports("security-comment.md", "security-results.sarif");
-        assertThat(Path.of(environment.get("GH_LOG"))).content().contains("--method POST repos/team/app/issues/7/comments");
+        assertThat(Path.of(environment.get("GH_LOG")))
+                .content()
+                .contains("--method POST repos/team/app/issues/7/comments");
         assertThat(Path.of(environment.get("GH_LOG") + ".body")).content().startsWith("<!-- plimsoll-report -->");
 
         Files.writeString(comments, """
@@ -156,7 +162,9 @@ class CiRunTest {
         int code = 0;
         for (Step step : CiExamples.systemd()) {
             String command = here(step.script())
-                    .replace("/etc/plimsoll/plimsoll.yaml", repository.resolve("plimsoll.yaml").toString())
+                    .replace(
+                            "/etc/plimsoll/plimsoll.yaml",
+                            repository.resolve("plimsoll.yaml").toString())
                     .replace("/var/lib/plimsoll", state.toString());
             code = shell("sh", command).code();
         }

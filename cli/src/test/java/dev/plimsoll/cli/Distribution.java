@@ -47,8 +47,7 @@ final class Distribution {
 
     /** The folder in which {@code bin} and {@code lib} are. */
     static Path unpacked(boolean withRuntime, Path into) throws IOException {
-        Command.run(
-                "tar", "-xzf", archive(withRuntime).toString(), "-C", into.toString(), "--strip-components=1");
+        Command.run("tar", "-xzf", archive(withRuntime).toString(), "-C", into.toString(), "--strip-components=1");
         return into;
     }
 

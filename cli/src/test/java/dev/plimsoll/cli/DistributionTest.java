@@ -61,7 +61,9 @@ class DistributionTest {
         Run run = Distribution.run(directory, environment, List.of(home + "/bin/plimsoll", "version"));
 
         assertThat(run.code()).as(run.said()).isZero();
-        assertThat(run.said()).contains("java.home = " + home.resolve("runtime")).contains("plimsoll ");
+        assertThat(run.said())
+                .contains("java.home = " + home.resolve("runtime"))
+                .contains("plimsoll ");
     }
 
     @Test
@@ -98,16 +100,23 @@ class DistributionTest {
         Path home = Distribution.unpacked(true, directory);
         Path plugins = Files.createDirectories(directory.resolve("home/.docker/cli-plugins"));
         Files.createSymbolicLink(plugins.resolve("docker-plimsoll"), home.resolve("bin/plimsoll"));
-        Map<String, String> environment =
-                Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", directory.resolve("home").toString());
+        Map<String, String> environment = Map.of(
+                "PATH",
+                "/usr/local/bin:/usr/bin:/bin",
+                "HOME",
+                directory.resolve("home").toString());
 
         Run version = Distribution.run(directory, environment, List.of("docker", "plimsoll", "version"));
-        Run wordTwice = Distribution.run(directory, environment, List.of("docker", "plimsoll", "sbom", "--offline", "fs://plimsoll"));
+        Run wordTwice = Distribution.run(
+                directory, environment, List.of("docker", "plimsoll", "sbom", "--offline", "fs://plimsoll"));
         Run options = Distribution.run(
-                directory, environment, List.of("docker", "--host", "unix:///nowhere.sock", "plimsoll", "cves", "local://app"));
+                directory,
+                environment,
+                List.of("docker", "--host", "unix:///nowhere.sock", "plimsoll", "cves", "local://app"));
         Run help = Distribution.run(directory, environment, List.of("docker", "--help"));
 
-        assertThat(version).isEqualTo(new Run(0, VersionCommand.text().replaceAll("Java \\d+", "Java " + java(home)) + "\n"));
+        assertThat(version)
+                .isEqualTo(new Run(0, VersionCommand.text().replaceAll("Java \\d+", "Java " + java(home)) + "\n"));
         assertThat(wordTwice.said()).contains("plimsoll").doesNotContain("Unmatched");
         assertThat(options.code()).isEqualTo(ExitCode.FAILED);
         assertThat(options.said()).contains("/nowhere.sock");

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** The commands of {@code docs/guide.md}. */
 final class Guide {
-    private static final Pattern BLOCK =
-            Pattern.compile("(?m)(?:^ *<!-- not run: ([a-z ]+) -->\n)?^( *)```bash\n(.*?)^\\2```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?m)(?:^ *<!-- not run: ([a-z ]+) -->\n)?^( *)```bash\n(.*?)^\\2```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     private Guide() {}
 

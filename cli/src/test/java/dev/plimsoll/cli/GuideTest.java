@@ -30,8 +30,8 @@ import picocli.CommandLine;
 
 /** The guide's commands are ones that there are, and do what it says. */
 class GuideTest {
-    private static final Set<String> REASONS = Set.of(
-            "", "later work", "network", "container engine", "changes your machine", "builds", "never ends");
+    private static final Set<String> REASONS =
+            Set.of("", "later work", "network", "container engine", "changes your machine", "builds", "never ends");
 
     @TempDir
     private Path directory;
@@ -43,7 +43,8 @@ class GuideTest {
             assertThat(block.notRun()).isIn(REASONS);
             for (String command : block.commands()) {
                 if (!block.notRun().equals("later work") && command.matches("(docker )?plimsoll .*")) {
-                    String[] words = command.replaceFirst("^(docker )?plimsoll ", "").split(" +");
+                    String[] words =
+                            command.replaceFirst("^(docker )?plimsoll ", "").split(" +");
                     assertThatCode(() -> parser().parseArgs(words)).as(command).doesNotThrowAnyException();
                     checked++;
                 }
@@ -68,7 +69,8 @@ class GuideTest {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         CliContext context = new CliContext(
                 Map.of(), InputStream.nullInputStream(), nowhere, nowhere, false, false, Clock.systemUTC());
-        return new CommandLine(new PlimsollCommand(), new CommandFactory(context)).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new PlimsollCommand(), new CommandFactory(context))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** In the guide's order and one folder, as a reader would: an image that is judged and has nothing against it. */
@@ -77,10 +79,14 @@ class GuideTest {
     @RequiresCommand({"bash", "make", "jq"})
     void whatIsNotMarkedRuns() throws Exception {
         Map<String, String> environment = Map.of(
-                "PATH", directory + ":/usr/local/bin:/usr/bin:/bin",
-                "HOME", Files.createDirectories(directory.resolve("home")).toString(),
-                "IMAGES_TO_SCAN", "archive://my-app.tar",
-                "https_proxy", "http://127.0.0.1:9");
+                "PATH",
+                directory + ":/usr/local/bin:/usr/bin:/bin",
+                "HOME",
+                Files.createDirectories(directory.resolve("home")).toString(),
+                "IMAGES_TO_SCAN",
+                "archive://my-app.tar",
+                "https_proxy",
+                "http://127.0.0.1:9");
         checkout();
         images();
         Run update = run(environment, "plimsoll db update --from mirror");
@@ -96,9 +102,12 @@ class GuideTest {
         }
 
         assertThat(ran).isGreaterThan(12);
-        assertThat(directory.resolve("security-reports/security-summary.md.old")).isNotEmptyFile();
+        assertThat(directory.resolve("security-reports/security-summary.md.old"))
+                .isNotEmptyFile();
         assertThat(directory.resolve("security.sarif")).content().contains("\"2.1.0\"");
-        assertThat(directory.resolve("security-artifacts/security-scan-results.json")).content().contains("oci-dir://redis");
+        assertThat(directory.resolve("security-artifacts/security-scan-results.json"))
+                .content()
+                .contains("oci-dir://redis");
     }
 
     private Run run(Map<String, String> environment, String script) throws IOException, InterruptedException {
@@ -113,8 +122,9 @@ class GuideTest {
         Files.copy(checkout.resolve("scripts/ci-security-scan.sh"), script);
         Path program = Files.writeString(
                 directory.resolve("plimsoll"),
-                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -XX:+UseSerialGC -cp '"
-                        + System.getProperty("java.class.path") + "' dev.plimsoll.cli.Main \"$@\"\n");
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                        + "' -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
+                        + "' dev.plimsoll.cli.Main \"$@\"\n");
         for (Path each : List.of(script, program)) {
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -127,7 +137,8 @@ class GuideTest {
         TinyImage.writeDirectory(new TinyImage().layer(files).ociFiles(TinyImage::gzip), directory.resolve("redis"));
         Path feed = directory.resolve("mirror/osv/npm/all.zip");
         Files.createDirectories(feed.getParent());
-        Instant yesterday = Clock.systemUTC().instant().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        Instant yesterday =
+                Clock.systemUTC().instant().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(feed))) {
             out.putNextEntry(new ZipEntry("GHSA-35jh-r3h4-6jhm.json"));
             out.write("""

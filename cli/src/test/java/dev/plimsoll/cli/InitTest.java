@@ -88,7 +88,9 @@ class InitTest {
         Path policy = repository.resolve("plimsoll.yaml");
         Run asWritten = run("policy", "check", policy.toString());
         // What stands there as a comment must be right too, once somebody takes the mark away.
-        String all = Files.readString(policy).replaceAll("(?m)^# ?(?=[a-z-]+:( |$)|  )", "").replaceAll("(?m)^  # low", "  low");
+        String all = Files.readString(policy)
+                .replaceAll("(?m)^# ?(?=[a-z-]+:( |$)|  )", "")
+                .replaceAll("(?m)^  # low", "  low");
         Files.writeString(policy, all);
         Run uncommented = run("policy", "check", policy.toString());
 
