@@ -49,9 +49,9 @@ final class Fields {
                 faults.add(
                         key,
                         "'" + word + "' stands here twice; the first is in line "
-                                + (first.getStartMark()
+                                + first.getStartMark()
                                         .map(mark -> mark.getLine() + 1)
-                                        .orElse(0)));
+                                        .orElse(0));
             } else if (reader == null) {
                 faults.add(key, unknown(word));
             } else {
