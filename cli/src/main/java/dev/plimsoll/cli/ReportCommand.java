@@ -4,6 +4,7 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.policy.file.PolicyFile;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.document.ImageSummary;
 import dev.plimsoll.report.folder.ReportFolder;
@@ -54,6 +55,15 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path from;
 
     @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An earlier security-scan-results.json; what it does not have is new.")
+    private @Nullable Path baseline;
+
+    @Mixin
     private final ReadOptions read = new ReadOptions();
 
     @Mixin
@@ -82,20 +92,21 @@ final class ReportCommand implements Callable<Integer> {
         }
         List<ImageReference> references =
                 images.stream().map(ImageReference::parse).toList();
+        PolicyFile policy = policies.policy(context);
         try (ReportFolder folder = ReportFolder.take(directory, context.clock().instant())) {
             folder.notes().forEach(note -> context.err().println("plimsoll: " + SafeText.line(note)));
-            return from == null ? scan(references, folder, documents) : said(folder.render(from, documents));
+            return from == null ? scan(references, policy, folder, documents) : said(folder.render(from, documents));
         }
     }
 
-    private int scan(List<ImageReference> references, ReportFolder folder, List<DocumentFormat> documents) {
+    private int scan(List<ImageReference> references, PolicyFile policy, ReportFolder folder, List<DocumentFormat> documents) {
         try (Session session = Session.open(context, sources)) {
             SecurityRun run = new SecurityRun(
                     session.scanner(),
                     context.clock(),
                     read.scanOptions(true, sources.identify()),
-                    RunPolicy.DEFAULT,
-                    Optional.empty());
+                    PolicyOptions.forRun(policy),
+                    Optional.ofNullable(baseline));
             return said(run.write(references, folder, documents));
         }
     }

@@ -23,11 +23,7 @@ final class ReportDocuments {
      */
     static List<DocumentFormat> of(List<String> wanted) {
         List<DocumentFormat> formats = new ArrayList<>();
-        Set<String> ids = new LinkedHashSet<>();
-        DocumentFormats.all().stream()
-                .map(DocumentFormat::id)
-                .filter(ALWAYS::contains)
-                .forEach(ids::add);
+        Set<String> ids = new LinkedHashSet<>(ALWAYS);
         wanted.stream().map(String::strip).filter(id -> !id.equals("json")).forEach(ids::add);
         ids.forEach(id -> formats.add(byId(id)));
         return formats;

@@ -14,8 +14,4 @@ import java.util.function.Function;
  * @param of the policy of one image
  * @param shown which findings are shown, which is another question than what fails
  */
-record RunPolicy(String source, Map<String, String> contacts, Function<ImageInfo, Policy> of, FindingFilter shown) {
-    /** The built-in defaults for every image. */
-    static final RunPolicy DEFAULT = new RunPolicy(
-            Policy.DEFAULT.source(), Policy.DEFAULT.contacts(), image -> Policy.DEFAULT, FindingFilter.ALL);
-}
+record RunPolicy(String source, Map<String, String> contacts, Function<ImageInfo, Policy> of, FindingFilter shown) {}

@@ -100,6 +100,36 @@ class ReportCommandTest {
     }
 
     @Test
+    void judgesByThePolicyAndAgainstTheBaseline() throws IOException {
+        feed();
+        Path policy = directory.resolve("team.yaml");
+        Files.writeString(policy, "thresholds:\n  high: {max: 0, over: fail}\nonly-new: true\n");
+        run("report", "--offline", "-d", folder.toString(), "--policy", policy.toString(), image);
+        String first = verdict(folder);
+        Path later = directory.resolve("later");
+
+        run(
+                "report",
+                "--offline",
+                "-d",
+                later.toString(),
+                "--policy",
+                policy.toString(),
+                "--baseline",
+                folder.resolve(ReportFolder.MASTER).toString(),
+                image);
+
+        assertThat(first).isEqualTo("fail");
+        assertThat(verdict(later)).isEqualTo("pass");
+    }
+
+    private static String verdict(Path reports) throws IOException {
+        try (MasterReader master = MasterReader.open(reports.resolve(ReportFolder.MASTER))) {
+            return master.header().verdict();
+        }
+    }
+
+    @Test
     void rendersAnewFromAMaster() {
         run("report", "--offline", "-d", folder.toString(), image);
         Path other = directory.resolve("other");

@@ -24,6 +24,10 @@ public final class MarkdownText {
     }
 
     private static boolean isInWord(String line, int i) {
+        // A colon only makes an address of what follows.
+        if (line.charAt(i) == ':' && (i + 1 == line.length() || line.charAt(i + 1) == ' ')) {
+            return true;
+        }
         return PLAIN_IN_WORDS.indexOf(line.charAt(i)) >= 0
                 && i > 0
                 && i + 1 < line.length()

@@ -143,7 +143,10 @@ public final class SummaryFormat implements DocumentFormat {
         }
 
         private static String nothingToMend(ImageSummary image) {
-            boolean whole = image.error().isEmpty() && image.coverage().complete();
+            if (image.error().isPresent()) {
+                return "It could not be scanned, so nothing is known of it.";
+            }
+            boolean whole = image.coverage().complete();
             return whole
                     ? "Nothing to mend: no finding counts against this image."
                     : "Nothing is known that counts, but not everything was judged: see below.";
