@@ -99,7 +99,8 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private int scan(List<ImageReference> references, PolicyFile policy, ReportFolder folder, List<DocumentFormat> documents) {
+    private int scan(
+            List<ImageReference> references, PolicyFile policy, ReportFolder folder, List<DocumentFormat> documents) {
         try (Session session = Session.open(context, sources)) {
             SecurityRun run = new SecurityRun(
                     session.scanner(),

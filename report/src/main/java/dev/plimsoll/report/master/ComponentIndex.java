@@ -5,11 +5,10 @@ import dev.plimsoll.scan.ComponentCoverage;
 import dev.plimsoll.scan.Finding;
 import dev.plimsoll.scan.ScanResult;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Where each component of a scan stands in its list. */
 final class ComponentIndex {
-    private final Map<Component, Integer> indexes = new IdentityHashMap<>();
+    private final IdentityHashMap<Component, Integer> indexes = new IdentityHashMap<>();
 
     ComponentIndex(ScanResult result) {
         int index = 0;

@@ -114,9 +114,10 @@ class CsvFormatTest extends DocumentFormatContract {
         for (SampleDocument sample : List.of(SampleDocument.ordinary(), SampleDocument.hostile(HOSTILE))) {
             byte[] document = bytes(sample);
             Path file = Files.write(folder.resolve("findings.csv"), document);
-            String script = "import csv,sys\n"
-                    + "for r in csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),strict=True):\n"
-                    + "  sys.stdout.buffer.write(('\\x1f'.join(r)+'\\x1e').encode())";
+            String script = """
+                    import csv,sys
+                    for r in csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),strict=True):
+                      sys.stdout.buffer.write(('\\x1f'.join(r)+'\\x1e').encode())""";
 
             String read = Command.run("python3", "-c", script, file.toString());
 
