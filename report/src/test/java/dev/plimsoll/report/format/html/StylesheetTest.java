@@ -1,5 +1,6 @@
 package dev.plimsoll.report.format.html;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -65,11 +66,11 @@ class StylesheetTest {
     private static void assertContrast(Map<String, String> colours) {
         for (String ground : GROUND) {
             for (String text : TEXT) {
-                assertThat(contrast(colours.get(text), colours.get(ground)))
+                assertThat(contrast(colours, text, ground))
                         .as(text + " on " + ground)
                         .isGreaterThanOrEqualTo(4.5);
             }
-            assertThat(contrast(colours.get("focus"), colours.get(ground)))
+            assertThat(contrast(colours, "focus", ground))
                     .as("focus on " + ground)
                     .isGreaterThanOrEqualTo(3);
         }
@@ -85,9 +86,9 @@ class StylesheetTest {
     }
 
     /** As WCAG 2.2 defines it, 1 to 21. */
-    private static double contrast(String one, String other) {
-        double a = luminance(one);
-        double b = luminance(other);
+    private static double contrast(Map<String, String> colours, String one, String other) {
+        double a = luminance(requireNonNull(colours.get(one), one));
+        double b = luminance(requireNonNull(colours.get(other), other));
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
