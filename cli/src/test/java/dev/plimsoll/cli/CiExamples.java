@@ -1,5 +1,7 @@
 package dev.plimsoll.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.plimsoll.testkit.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -100,13 +103,13 @@ final class CiExamples {
         return steps;
     }
 
-    static List<Object> list(Object value) {
-        return new ArrayList<>((List<?>) value);
+    static List<Object> list(@Nullable Object value) {
+        return new ArrayList<>((List<?>) requireNonNull(value));
     }
 
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
-        ((Map<?, ?>) value).forEach((key, each) -> map.put(String.valueOf(key), each));
+        ((Map<?, ?>) requireNonNull(value)).forEach((key, each) -> map.put(String.valueOf(key), each));
         return map;
     }
 }

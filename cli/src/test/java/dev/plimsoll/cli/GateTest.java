@@ -285,10 +285,14 @@ class GateTest {
                 "debian.tar",
                 new TinyTar()
                         .file("etc/os-release", "ID=debian\nVERSION_ID=\"13\"\nVERSION_CODENAME=trixie\n")
-                        .file(
-                                "var/lib/dpkg/status",
-                                "Package: zlib1g\nStatus: install ok installed\nArchitecture: amd64\nSource: zlib\n"
-                                        + "Version: 1:1.3.dfsg-1\n\n"));
+                        .file("var/lib/dpkg/status", """
+                                Package: zlib1g
+                                Status: install ok installed
+                                Architecture: amd64
+                                Source: zlib
+                                Version: 1:1.3.dfsg-1
+
+                                """));
     }
 
     private String archive(String name, TinyTar layer) {

@@ -110,8 +110,11 @@ class PolicyCommandTest {
 
     @Test
     void aWaiverExcusesAnImageRule() throws IOException {
-        Path waived = policy("image-rules: {setuid: fail}\nwaivers:\n"
-                + "  - {id: image/setuid, reason: needed, owner: ops, until: 2027-06-01}\n");
+        Path waived = policy("""
+                image-rules: {setuid: fail}
+                waivers:
+                  - {id: image/setuid, reason: needed, owner: ops, until: 2027-06-01}
+                """);
 
         Run run = run("policy", "--offline", "--policy", waived.toString(), image);
 
