@@ -10,7 +10,8 @@ dist: ## What people install, in target/dist: with and without a Java runtime, S
 test: ## Every check and the quick tests
 	mvn -B verify
 
-proofs: dist ## All real proofs and the short benchmarks: long, wants the parts that .ci/run installs
+proofs: dist ## All real proofs and the short benchmarks: long; installs the parts they use
+	.ci/parts --proofs
 	PLIMSOLL_REQUIRE_REAL_PARTS=true mvn -B verify -Dplimsoll.excludedGroups=
 	bench/forms.sh --short
 	bench/oracle.sh --short
