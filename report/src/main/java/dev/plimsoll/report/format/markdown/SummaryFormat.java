@@ -63,6 +63,7 @@ public final class SummaryFormat implements DocumentFormat {
             page.blank();
             details();
             verdict();
+            TrendTable.write(report.history(), page);
             recommendations();
             sources();
             notJudged();
