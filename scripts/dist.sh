@@ -36,7 +36,7 @@ if [ -n "$build" ]; then
   (cd "$home" && mvn -B -q -DskipChecks -Dmaven.test.skip=true -pl cli -am package)
 fi
 IFS= read -r version <"$lib/version"
-commit=$(git -C "$home" rev-parse HEAD 2>/dev/null || printf unknown)
+commit=$(git -C "$home" describe --always --abbrev=40 --exclude='*' --dirty 2>/dev/null || printf unknown)
 if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
   SOURCE_DATE_EPOCH=$(git -C "$home" log -1 --format=%ct 2>/dev/null) || {
     say "this is no git checkout; set SOURCE_DATE_EPOCH to the seconds since 1970 that all files are to carry"
@@ -78,12 +78,14 @@ add_runtime() {
 
 same_times() { find "$work/$name" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
-# By the distribution's own launcher, so that what can't start is never packed.
+# By the distribution's own launcher, so that what can't start is never packed; without what this user's cache knows of jars, which would
+# not be the same elsewhere.
 add_sbom() {
   same_times
   (
     cd "$work"
-    PLIMSOLL_CLASS_ARCHIVE=none "$name/bin/plimsoll" sbom --offline --quiet --format cyclonedx --output "$name.cdx.json" "fs://$name"
+    export PLIMSOLL_CLASS_ARCHIVE=none XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
+    "$name/bin/plimsoll" sbom --offline --quiet --format cyclonedx --output "$name.cdx.json" "fs://$name"
   )
   cp "$work/$name.cdx.json" "$work/$name/plimsoll.cdx.json"
 }
