@@ -78,15 +78,19 @@ add_runtime() {
 
 same_times() { find "$work/$name" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
-# By the distribution's own launcher, so that what can't start is never packed; without what this user's cache knows of jars, which would
-# not be the same elsewhere.
+# By the distribution's own launcher, so that what can't start is never packed. Jars that state no coordinate are proved by the checksums of
+# the Maven repository; this user's cache has no say, since it is not the same elsewhere.
 add_sbom() {
   same_times
   (
     cd "$work"
     export PLIMSOLL_CLASS_ARCHIVE=none XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
-    "$name/bin/plimsoll" sbom --offline --quiet --format cyclonedx --output "$name.cdx.json" "fs://$name"
+    "$name/bin/plimsoll" sbom --quiet --format cyclonedx --output "$name.cdx.json" "fs://$name"
   )
+  if grep -o '"file:lib/[^"]*"' "$work/$name.cdx.json" >&2; then
+    say "the SBOM can't name these jars; is the Maven repository reachable?"
+    exit 1
+  fi
   cp "$work/$name.cdx.json" "$work/$name/plimsoll.cdx.json"
 }
 
