@@ -68,7 +68,7 @@ class PolicyCommandTest {
                 .containsPattern("inform +image/setuid +1 setuid or setgid program")
                 .containsPattern("inform +image/base-not-pinned +its base no-such-host.invalid/base:1 is not pinned")
                 .containsPattern("pass +image/package-manager +there is no package manager")
-                .containsPattern("pass +threshold/critical +0 critical \\(at most 0 allowed\\)")
+                .containsPattern("pass +threshold/critical +none known that is critical \\(at most 0 allowed\\)")
                 .contains("-> remove what is not needed: RUN chmod a-s")
                 .endsWith("\nVerdict: WARN\n")
                 .doesNotContain("hunter2");

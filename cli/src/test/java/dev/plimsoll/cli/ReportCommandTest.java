@@ -40,6 +40,7 @@ class ReportCommandTest {
     @BeforeEach
     void writeAnImage() {
         TinyImage tiny = new TinyImage()
+                .run("User", "\"65532\"")
                 .layer(new TinyTar()
                         .file("app/node_modules/lodash/package.json", "{\"name\":\"lodash\",\"version\":\"4.17.15\"}"));
         image = "archive://" + TinyImage.writeTar(tiny.dockerFiles(), directory.resolve("app.tar"));

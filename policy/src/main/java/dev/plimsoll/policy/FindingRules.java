@@ -33,7 +33,9 @@ final class FindingRules {
         String rule = "threshold/" + word;
         List<Standing> counted = only(
                 standings, each -> each.countedAs().filter(as -> as == severity).isPresent());
-        String words = counted.size() + " " + word + " (at most " + threshold.max() + " allowed)";
+        // Never a bare 0: what was not judged or rated may hold some.
+        String number = counted.isEmpty() ? "none known that is" : Integer.toString(counted.size());
+        String words = number + " " + word + " (at most " + threshold.max() + " allowed)";
         return counted.size() <= threshold.max()
                 ? RuleResult.pass(rule, words)
                 : new RuleResult(
@@ -66,8 +68,10 @@ final class FindingRules {
                 standings,
                 each -> each.counts()
                         && each.finding().exploitation().knownExploitedSince().isPresent());
-        String words =
-                exploited.size() + (exploited.size() == 1 ? " finding is" : " findings are") + " known to be exploited";
+        String words = exploited.isEmpty()
+                ? "none that is known to be exploited"
+                : exploited.size() + (exploited.size() == 1 ? " finding is" : " findings are")
+                        + " known to be exploited";
         return Optional.of(
                 exploited.isEmpty()
                         ? RuleResult.pass("kev", words)
@@ -84,8 +88,10 @@ final class FindingRules {
                 standings,
                 each -> each.counts()
                         && each.finding().exploitation().epssScore().orElse(-1) >= limit.score());
-        String words = likely.size() + (likely.size() == 1 ? " finding has" : " findings have") + " an EPSS score of "
-                + limit.score() + " or more";
+        String who = likely.isEmpty()
+                ? "none known has"
+                : likely.size() + (likely.size() == 1 ? " finding has" : " findings have");
+        String words = who + " an EPSS score of " + limit.score() + " or more";
         return limit.over() == Effect.IGNORE
                 ? Optional.empty()
                 : Optional.of(

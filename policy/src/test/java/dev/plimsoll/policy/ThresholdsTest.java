@@ -49,7 +49,7 @@ class ThresholdsTest {
     void onlyFindingsOfThatSeverityAreCounted() {
         Judgement judgement = judge(policy(), finding("CVE-1", Severity.HIGH), finding("CVE-2", Severity.LOW));
 
-        assertThat(rule(judgement, "threshold/critical").words()).startsWith("0 critical");
+        assertThat(rule(judgement, "threshold/critical").words()).startsWith("none known that is critical");
         assertThat(rule(judgement, "threshold/high").words()).startsWith("1 high");
     }
 
@@ -134,5 +134,16 @@ class ThresholdsTest {
         return IntStream.range(0, number)
                 .mapToObj(i -> finding("CVE-2026-" + i, severity))
                 .toArray(Finding[]::new);
+    }
+
+    @Test
+    void noRuleSaysABareZero() {
+        Judgement judgement =
+                judge(policy().epss(new EpssLimit(0.5, Effect.FAIL)), finding("CVE-2026-0001", Severity.UNSPECIFIED));
+
+        assertThat(judgement.rules())
+                .extracting(RuleResult::words)
+                .contains("none known that is critical (at most 0 allowed)", "none that is known to be exploited")
+                .noneMatch(words -> words.startsWith("0 "));
     }
 }
