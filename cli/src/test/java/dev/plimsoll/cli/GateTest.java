@@ -302,6 +302,14 @@ class GateTest {
     }
 
     private void npmFeed() throws IOException {
+        Path kev = directory.resolve("mirror/kev/known_exploited_vulnerabilities.json");
+        Files.createDirectories(kev.getParent());
+        Files.writeString(kev, """
+                {"title": "CISA", "catalogVersion": "2026.11.20", "dateReleased": "2026-11-20T00:00:00.0000Z", "count": 1,
+                 "vulnerabilities": [{"cveID": "CVE-2000-0001", "vendorProject": "a", "product": "b",
+                   "vulnerabilityName": "c", "dateAdded": "2026-01-01", "shortDescription": "", "requiredAction": "",
+                   "dueDate": "2026-02-01", "knownRansomwareCampaignUse": "Unknown"}]}
+                """);
         mirror("osv/npm/all.zip", "GHSA-35jh-r3h4-6jhm.json", """
                 {"schema_version": "1.6.0", "id": "GHSA-35jh-r3h4-6jhm", "modified": "2026-11-20T00:00:00Z",
                  "aliases": ["CVE-2021-23337"], "summary": "Command Injection in lodash",

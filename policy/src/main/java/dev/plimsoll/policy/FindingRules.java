@@ -1,18 +1,21 @@
 package dev.plimsoll.policy;
 
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.scan.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The rules about findings: thresholds, unrated ones, known exploitation, EPSS. */
 final class FindingRules {
     private FindingRules() {}
 
-    static List<RuleResult> apply(Policy policy, List<Standing> standings, Optional<Baseline> baseline) {
+    static List<RuleResult> apply(
+            Policy policy, List<Standing> standings, Optional<Baseline> baseline, Set<Enrichment.Kind> enriched) {
         List<RuleResult> results = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             if (severity != Severity.UNSPECIFIED && policy.threshold(severity).over() != Effect.IGNORE) {
@@ -20,8 +23,19 @@ final class FindingRules {
             }
         }
         unrated(policy, standings).ifPresent(results::add);
-        knownExploited(policy, standings).ifPresent(results::add);
-        policy.epss().flatMap(limit -> epss(limit, standings)).ifPresent(results::add);
+        if (enriched.contains(Enrichment.Kind.EXPLOITED)) {
+            knownExploited(policy, standings).ifPresent(results::add);
+        } else {
+            notLookedUp("kev", "known exploitation", policy.knownExploited(), standings)
+                    .ifPresent(results::add);
+        }
+        if (enriched.contains(Enrichment.Kind.SCORED)) {
+            policy.epss().flatMap(limit -> epss(limit, standings)).ifPresent(results::add);
+        } else {
+            policy.epss()
+                    .flatMap(limit -> notLookedUp("epss", "the probability of exploitation", limit.over(), standings))
+                    .ifPresent(results::add);
+        }
         if (policy.onlyNew() && baseline.isEmpty()) {
             results.add(RuleResult.pass("baseline", "there is no baseline, so every finding counts as new"));
         }
@@ -58,6 +72,21 @@ final class FindingRules {
                 unrated.size() + (unrated.size() == 1 ? " finding has" : " findings have") + " no severity",
                 named(unrated),
                 "'plimsoll db update' may bring ratings; a policy can say 'unspecified: high'"));
+    }
+
+    /** Without the feed that a rule reads, it can't be said to be kept; with nothing to look up, it is. */
+    private static Optional<RuleResult> notLookedUp(String rule, String what, Effect effect, List<Standing> standings) {
+        List<Standing> open = only(standings, Standing::counts);
+        if (effect == Effect.IGNORE || open.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RuleResult(
+                rule,
+                effect == Effect.FAIL ? Verdict.UNJUDGED : effect.verdict(),
+                what + " was not looked up for " + open.size() + (open.size() == 1 ? " finding" : " findings")
+                        + ": the store has no such feed",
+                named(open),
+                "'plimsoll db update' fetches it; a policy without the rule '" + rule + "' does not ask for it"));
     }
 
     private static Optional<RuleResult> knownExploited(Policy policy, List<Standing> standings) {

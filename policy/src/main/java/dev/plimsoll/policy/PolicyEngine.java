@@ -28,7 +28,7 @@ public final class PolicyEngine {
         Waivers waivers = new Waivers(policy, scan.image(), today);
         List<Standing> standings = new Standings(policy, scan.image(), baseline, waivers, now).of(scan.findings());
         List<RuleResult> rules = new ArrayList<>();
-        rules.addAll(FindingRules.apply(policy, standings, baseline));
+        rules.addAll(FindingRules.apply(policy, standings, baseline, scan.enriched()));
         rules.addAll(new CoverageRules(policy, scan).apply());
         rules.addAll(UnreadRules.apply(policy.allowUnjudged(), scan));
         rules.addAll(FeedAge.rule(policy.maxFeedAge(), scan.coverage(), now));

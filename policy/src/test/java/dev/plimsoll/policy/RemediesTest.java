@@ -2,6 +2,7 @@ package dev.plimsoll.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.FixState;
 import dev.plimsoll.advisory.Severity;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,7 @@ class RemediesTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new BaseImage("debian:12", OptionalInt.of(1), "label")),
+                Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }
 }

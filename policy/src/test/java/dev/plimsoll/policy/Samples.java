@@ -3,6 +3,7 @@ package dev.plimsoll.policy;
 import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.advisory.Coverage.Level;
 import dev.plimsoll.advisory.Coverage.Reason;
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.FixState;
 import dev.plimsoll.advisory.Severity;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Small scans to judge. */
@@ -157,7 +159,24 @@ final class Samples {
                 coverage,
                 Optional.empty(),
                 Optional.empty(),
+                Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
+    }
+
+    /** A scan without feeds of exploitation. */
+    static ScanResult notEnriched(Finding... findings) {
+        ScanResult scan = scan(findings);
+        return new ScanResult(
+                scan.image(),
+                scan.scannedAt(),
+                scan.inventory(),
+                scan.findings(),
+                scan.suppressed(),
+                scan.coverage(),
+                scan.support(),
+                scan.base(),
+                Set.of(),
+                scan.notes());
     }
 
     static ImageInfo image(String reference, String... tags) {

@@ -4,6 +4,7 @@ import static dev.plimsoll.policy.Samples.exploited;
 import static dev.plimsoll.policy.Samples.finding;
 import static dev.plimsoll.policy.Samples.judge;
 import static dev.plimsoll.policy.Samples.likely;
+import static dev.plimsoll.policy.Samples.notEnriched;
 import static dev.plimsoll.policy.Samples.policy;
 import static dev.plimsoll.policy.Samples.rule;
 import static dev.plimsoll.policy.Samples.rules;
@@ -145,5 +146,21 @@ class ThresholdsTest {
                 .extracting(RuleResult::words)
                 .contains("none known that is critical (at most 0 allowed)", "none that is known to be exploited")
                 .noneMatch(words -> words.startsWith("0 "));
+    }
+
+    @Test
+    void whatWasNotLookedUpIsNotCalledUnexploited() {
+        PolicyBuilder policy = policy().epss(new EpssLimit(0.5, Effect.WARN));
+
+        Judgement judgement = judge(policy, notEnriched(finding("CVE-2026-0001", Severity.LOW)));
+
+        assertThat(rule(judgement, "kev").verdict()).isEqualTo(Verdict.UNJUDGED);
+        assertThat(rule(judgement, "kev").words()).contains("was not looked up for 1 finding");
+        assertThat(rule(judgement, "epss").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(rules(judge(policy, notEnriched()), "kev")).isEmpty();
+        assertThat(rules(
+                        judge(policy.knownExploited(Effect.IGNORE), notEnriched(finding("CVE-1", Severity.LOW))),
+                        "kev"))
+                .isEmpty();
     }
 }

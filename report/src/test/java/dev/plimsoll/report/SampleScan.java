@@ -1,6 +1,7 @@
 package dev.plimsoll.report;
 
 import dev.plimsoll.advisory.Coverage;
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.FixState;
 import dev.plimsoll.advisory.Rating;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A scan with one of everything that a report must show. */
 public final class SampleScan {
@@ -65,6 +67,7 @@ public final class SampleScan {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }
 
@@ -109,6 +112,7 @@ public final class SampleScan {
                                 List.of())),
                 Optional.of(new EndOfLife.Support(LocalDate.of(2026, 6, 10), Optional.of(LocalDate.of(2028, 6, 30)))),
                 Optional.of(new BaseImage("debian:12", OptionalInt.of(1), "label")),
+                Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of("a note about " + text));
     }
 

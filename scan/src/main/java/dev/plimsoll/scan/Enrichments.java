@@ -5,9 +5,11 @@ import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.Rating;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What all sources that can enrich say together; the first that knows an id wins. */
 final class Enrichments implements Enrichment {
@@ -18,6 +20,13 @@ final class Enrichments implements Enrichment {
                 .filter(Enrichment.class::isInstance)
                 .map(Enrichment.class::cast)
                 .toList();
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        enrichments.forEach(each -> kinds.addAll(each.kinds()));
+        return kinds;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plimsoll.scan;
 
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.inventory.EndOfLife;
 import dev.plimsoll.inventory.Inventory;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a scan found and what it could not judge.
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param coverage one for each component, in the inventory's order
  * @param support until when the distribution is looked after, if known
  * @param base the base image, if known
+ * @param enriched what was looked up beside the findings; of what is missing here, a finding's silence says nothing
  * @param notes what the reader should know of how the scan went, one line each
  */
 public record ScanResult(
@@ -30,6 +33,7 @@ public record ScanResult(
         List<ComponentCoverage> coverage,
         Optional<EndOfLife.Support> support,
         Optional<BaseImage> base,
+        Set<Enrichment.Kind> enriched,
         List<String> notes) {
     public ScanResult {
         Objects.requireNonNull(image, "image is null");
@@ -38,6 +42,7 @@ public record ScanResult(
         findings = List.copyOf(findings);
         suppressed = List.copyOf(suppressed);
         coverage = List.copyOf(coverage);
+        enriched = Set.copyOf(enriched);
         notes = List.copyOf(notes);
     }
 

@@ -81,9 +81,10 @@ public final class Scanner implements AutoCloseable {
             Optional<EndOfLife.Support> support = inventory.distro().flatMap(EndOfLife::of);
             Judge.Judgement judgement = new Judge(settings.sources, today).judge(inventory, support);
             Optional<BaseImage> base = subjects.base(read, options, tempFiles, notes);
-            List<Finding> findings = new FindingAssembler(new Enrichments(settings.sources), new LayerOrigins(base))
-                    .assemble(judgement.matches());
-            return result(subject, now, findings, judgement, support, base, notes);
+            Enrichments enrichments = new Enrichments(settings.sources);
+            List<Finding> findings =
+                    new FindingAssembler(enrichments, new LayerOrigins(base)).assemble(judgement.matches());
+            return result(subject, now, findings, judgement, support, base, enrichments, notes);
         }
     }
 
@@ -105,6 +106,7 @@ public final class Scanner implements AutoCloseable {
             Judge.Judgement judgement,
             Optional<EndOfLife.Support> support,
             Optional<BaseImage> base,
+            Enrichments enrichments,
             List<String> notes) {
         List<Finding> findings = new ArrayList<>();
         List<Suppressed> suppressed = new ArrayList<>();
@@ -124,6 +126,7 @@ public final class Scanner implements AutoCloseable {
                 judgement.coverage(),
                 support,
                 base,
+                enrichments.kinds(),
                 notes);
     }
 

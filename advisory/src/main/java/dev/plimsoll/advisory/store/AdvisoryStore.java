@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,24 @@ public final class AdvisoryStore implements AdvisorySource, Enrichment {
     public List<Knowledge> lookUp(List<Component> components, Optional<Distro> distro) {
         Judge judge = new Judge(id(), new DatabaseShelves(databases), ecosystems, distro);
         return components.stream().map(judge::judge).toList();
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (FeedDatabase database : databases) {
+            try {
+                if (database.hasRows("exploited")) {
+                    kinds.add(Kind.EXPLOITED);
+                }
+                if (database.hasRows("scored")) {
+                    kinds.add(Kind.SCORED);
+                }
+            } catch (SQLException e) {
+                throw database.unusable(e);
+            }
+        }
+        return kinds;
     }
 
     @Override

@@ -201,6 +201,14 @@ final class FeedDatabase implements AutoCloseable {
         return result;
     }
 
+    /** Whether a table holds anything at all. */
+    synchronized boolean hasRows(String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT EXISTS(SELECT 1 FROM " + table + ")");
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() && rows.getInt(1) == 1;
+        }
+    }
+
     /** Gives the two numbers that {@code table} keeps for each of these CVE ids. */
     synchronized void numbers(String table, Iterable<String> cveIds, NumberVisitor visitor) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + table + " WHERE cve = ?")) {

@@ -15,6 +15,7 @@ import dev.plimsoll.inventory.PackageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,6 +99,20 @@ public final class InMemoryAdvisories implements AdvisorySource, Enrichment {
                     ? Optional.of(new Cover(id, rows.date(), confirmed, ""))
                     : Optional.empty();
         }
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (Exploitation known : rows.exploitation().values()) {
+            if (known.knownExploitedSince().isPresent()) {
+                kinds.add(Kind.EXPLOITED);
+            }
+            if (known.epssScore().isPresent()) {
+                kinds.add(Kind.SCORED);
+            }
+        }
+        return kinds;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.CollectedRows;
 import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.advisory.Defaults;
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.Feed;
 import dev.plimsoll.advisory.Knowledge;
@@ -181,6 +182,7 @@ class RealFeedsTest {
 
     @Test
     void knowsWhatIsExploited() {
+        assertThat(store.kinds()).containsExactlyInAnyOrder(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED);
         var known = store.exploitation(List.of("CVE-2021-44228", "CVE-1999-0001", "CVE-2000-99999", "GHSA-x"));
 
         assertThat(known).containsOnlyKeys("CVE-2021-44228", "CVE-1999-0001");

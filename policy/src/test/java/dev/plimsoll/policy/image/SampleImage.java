@@ -1,5 +1,6 @@
 package dev.plimsoll.policy.image;
 
+import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.FileTreeBuilder;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** An image to judge, told piece by piece. */
 final class SampleImage {
@@ -183,6 +185,7 @@ final class SampleImage {
                 List.of(),
                 Optional.empty(),
                 base,
+                Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }
 
