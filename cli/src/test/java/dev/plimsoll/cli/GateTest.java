@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +43,10 @@ class GateTest {
 
     @Test
     void npmPackagesWithoutAnNpmFeedAreUnjudgedAndThatIsSaid() {
-        Run run = gate(lodash());
+        CliRun run = gate(lodash());
 
-        assertThat(run.code).isEqualTo(ExitCode.UNJUDGED);
-        assertThat(run.out)
+        assertThat(run.code()).isEqualTo(ExitCode.UNJUDGED);
+        assertThat(run.out())
                 .contains(": UNJUDGED", "unjudged: 1 component was not judged [coverage/no-source]")
                 .contains("lodash 4.17.15", "'plimsoll db update' fetches the feeds");
     }
@@ -64,10 +60,11 @@ class GateTest {
                    "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]}]}
                 """);
 
-        Run run = gate(debian());
+        CliRun run = gate(debian());
 
-        assertThat(run.code).as(run.out + run.err).isEqualTo(ExitCode.UNJUDGED);
-        assertThat(run.out).contains("unjudged: 1 finding has no severity [severity/unrated]", "CVE-2026-1 in zlib1g");
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.UNJUDGED);
+        assertThat(run.out())
+                .contains("unjudged: 1 finding has no severity [severity/unrated]", "CVE-2026-1 in zlib1g");
         assertThat(artifact("security-summary.md")).doesNotContain("Good").contains("Unjudged", "CVE-2026-1");
     }
 
@@ -86,17 +83,17 @@ class GateTest {
         now = NOW.plus(Duration.ofHours(1));
         set(variables);
 
-        assertThat(gate(lodash()).code).isEqualTo(code);
+        assertThat(gate(lodash()).code()).isEqualTo(code);
     }
 
     @Test
     void whatIsOverAWarningLimitWarnsAndPasses() throws IOException {
         npmFeed();
 
-        Run run = gate("--max-high", "0", lodash());
+        CliRun run = gate("--max-high", "0", lodash());
 
-        assertThat(run.code).isZero();
-        assertThat(run.out)
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
                 .contains(": WARN", "warn: 1 high (at most 0 allowed) [threshold/high]")
                 .contains("CVE-2021-23337 in lodash 4.17.15, fixed in 4.17.21");
     }
@@ -106,10 +103,11 @@ class GateTest {
         npmFeed();
         Path policy = Files.writeString(directory.resolve("policy.yaml"), "thresholds: {high: {max: 0, over: fail}}");
 
-        assertThat(gate("--policy", policy.toString(), lodash()).code).isEqualTo(ExitCode.CONDITION_MET);
+        assertThat(gate("--policy", policy.toString(), lodash()).code()).isEqualTo(ExitCode.CONDITION_MET);
         environment.put("MAX_HIGH_CVES", "1");
-        assertThat(gate("--policy", policy.toString(), lodash()).code).isZero();
-        assertThat(gate("--policy", policy.toString(), "--max-high", "0", lodash()).code)
+        assertThat(gate("--policy", policy.toString(), lodash()).code()).isZero();
+        assertThat(gate("--policy", policy.toString(), "--max-high", "0", lodash())
+                        .code())
                 .isEqualTo(ExitCode.CONDITION_MET);
     }
 
@@ -119,13 +117,13 @@ class GateTest {
         Path policy = Files.writeString(
                 directory.resolve("policy.yaml"), "only-new: true\nthresholds: {high: {max: 0, over: fail}}");
 
-        Run first = gate("--policy", policy.toString(), lodash());
+        CliRun first = gate("--policy", policy.toString(), lodash());
         Path baseline = Files.copy(
                 directory.resolve("artifacts/security-scan-results.json"), directory.resolve("baseline.json"));
-        Run second = gate("--policy", policy.toString(), "--baseline", baseline.toString(), lodash());
+        CliRun second = gate("--policy", policy.toString(), "--baseline", baseline.toString(), lodash());
 
-        assertThat(first.code).as(first.out).isEqualTo(ExitCode.CONDITION_MET);
-        assertThat(second.code).as(second.out).isZero();
+        assertThat(first.code()).as(first.out()).isEqualTo(ExitCode.CONDITION_MET);
+        assertThat(second.code()).as(second.out()).isZero();
     }
 
     @ParameterizedTest
@@ -138,10 +136,10 @@ class GateTest {
     void aVariableThatIsNoNumberOrBooleanIsNamed(String variable, String message) {
         set(variable);
 
-        Run run = gate(lodash());
+        CliRun run = gate(lodash());
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains(message);
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains(message);
         assertThat(directory.resolve("artifacts")).doesNotExist();
     }
 
@@ -153,9 +151,9 @@ class GateTest {
         String absent = "archive://" + directory.resolve("absent.tar");
         String[] limits = {"--max-high", "0", "--fail-on-high", "true"};
 
-        assertThat(gate(limits, unjudged).code).isEqualTo(ExitCode.UNJUDGED);
-        assertThat(gate(limits, unjudged, failing).code).isEqualTo(ExitCode.CONDITION_MET);
-        assertThat(gate(limits, unjudged, failing, absent).code).isEqualTo(ExitCode.FAILED);
+        assertThat(gate(limits, unjudged).code()).isEqualTo(ExitCode.UNJUDGED);
+        assertThat(gate(limits, unjudged, failing).code()).isEqualTo(ExitCode.CONDITION_MET);
+        assertThat(gate(limits, unjudged, failing, absent).code()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
@@ -163,10 +161,10 @@ class GateTest {
         npmFeed();
         String absent = "archive://" + directory.resolve("absent.tar");
 
-        Run run = gate(absent, lodash());
+        CliRun run = gate(absent, lodash());
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out).contains("absent.tar: could not be scanned", "app.tar: PASS");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("absent.tar: could not be scanned", "app.tar: PASS");
         assertThat(artifact("security-scan-results.json")).contains("CVE-2021-23337", "absent.tar");
         assertThat(artifact("security-summary.md")).contains("absent");
     }
@@ -175,13 +173,13 @@ class GateTest {
     void reportsAreWrittenWhateverTheVerdictAndTheFormerOnesKept() throws IOException {
         npmFeed();
 
-        Run failed = gate("--max-high", "0", "--fail-on-high", "true", "--format", "markdown", lodash());
+        CliRun failed = gate("--max-high", "0", "--fail-on-high", "true", "--format", "markdown", lodash());
         String first = artifact("security-summary.md");
         now = NOW.plusSeconds(60);
         gate(lodash());
 
-        assertThat(failed.code).isEqualTo(ExitCode.CONDITION_MET);
-        assertThat(failed.out).contains("Verdict: FAIL. Reports: " + directory.resolve("artifacts"));
+        assertThat(failed.code()).isEqualTo(ExitCode.CONDITION_MET);
+        assertThat(failed.out()).contains("Verdict: FAIL. Reports: " + directory.resolve("artifacts"));
         assertThat(artifact("security-summary.md.old")).isEqualTo(first);
         try (var files = Files.list(directory.resolve("artifacts"))) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
@@ -192,9 +190,11 @@ class GateTest {
     void forListsOnlyTheVerdictDoesNotDecideTheExitCode() throws IOException {
         npmFeed();
 
-        assertThat(gate("--no-fail", "--max-high", "0", "--fail-on-high", "true", lodash(), debian()).code)
+        assertThat(gate("--no-fail", "--max-high", "0", "--fail-on-high", "true", lodash(), debian())
+                        .code())
                 .isZero();
-        assertThat(gate("--no-fail", "archive://" + directory.resolve("absent.tar")).code)
+        assertThat(gate("--no-fail", "archive://" + directory.resolve("absent.tar"))
+                        .code())
                 .isEqualTo(ExitCode.FAILED);
     }
 
@@ -202,57 +202,59 @@ class GateTest {
     void whereNothingCanBeWrittenNothingIsScannedAndThatIsSaid() throws IOException {
         Path file = Files.writeString(directory.resolve("artifacts"), "this is a file");
 
-        Run run = gate(lodash());
+        CliRun run = gate(lodash());
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains("could not use " + file + " for reports").doesNotContain("\tat ");
-        assertThat(run.out).isEmpty();
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("could not use " + file + " for reports").doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
         assertThat(file).hasContent("this is a file");
     }
 
     @Test
     void controlCharactersInANameReachNoTerminal() {
-        Run run = gate("archive://\u001b[31mred\u0007\n.tar", lodash());
+        CliRun run = gate("archive://\u001b[31mred\u0007\n.tar", lodash());
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out + run.err).doesNotContain("\u001b", "\u0007").contains("\\u001b[31mred");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out() + run.err()).doesNotContain("\u001b", "\u0007").contains("\\u001b[31mred");
     }
 
     @Test
     void nothingToScanIsNoPass() {
-        Run run = gate();
+        CliRun run = gate();
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains("nothing to scan", "IMAGES_TO_SCAN", "plimsoll/postgresql");
-        assertThat(gate(" ").code).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("nothing to scan", "IMAGES_TO_SCAN", "plimsoll/postgresql");
+        assertThat(gate(" ").code()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
     void withoutANameThoseOfTheVariableElseTheProjectsOwnAreScanned() throws IOException {
         String image = lodash();
         environment.put("IMAGES_TO_SCAN", "  " + image + "\n\t" + debian() + " ");
-        assertThat(gate().out).contains("app.tar: ", "debian.tar: ");
+        assertThat(gate().out()).contains("app.tar: ", "debian.tar: ");
 
         environment.remove("IMAGES_TO_SCAN");
         Path layout = directory.resolve("containers/redis");
         TinyImage.writeDirectory(
                 new TinyImage().layer(new TinyTar().file("a", "b")).ociFiles(TinyImage.GZIP), layout);
-        assertThat(gate().out).contains("oci-dir://" + layout + ": UNJUDGED").doesNotContain("server");
+        assertThat(gate().out()).contains("oci-dir://" + layout + ": UNJUDGED").doesNotContain("server");
     }
 
     @Test
     void aPolicyWithFaultsIsToldWithLineAndColumnAndNothingIsScanned() throws IOException {
         Path policy = Files.writeString(directory.resolve("p.yaml"), "tresholds: {}\nkev: perhaps\n");
 
-        for (Run run :
-                new Run[] {gate("--policy", policy.toString(), lodash()), run("policy", "check", policy.toString())}) {
-            assertThat(run.code).isEqualTo(ExitCode.FAILED);
-            assertThat(run.err)
+        for (CliRun run :
+                new CliRun[] {gate("--policy", policy.toString(), lodash()), run("policy", "check", policy.toString())
+                }) {
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err())
                     .contains(policy + ":1:1: unknown key 'tresholds'", policy + ":2:6: 'kev' wants")
                     .contains("has 2 faults");
         }
         assertThat(directory.resolve("artifacts")).doesNotExist();
-        assertThat(run("policy", "check", directory.resolve("absent.yaml").toString()).code)
+        assertThat(run("policy", "check", directory.resolve("absent.yaml").toString())
+                        .code())
                 .isEqualTo(ExitCode.FAILED);
     }
 
@@ -265,10 +267,10 @@ class GateTest {
                   - {id: CVE-3, reason: r, owner: ops, until: 2027-11-30}
                 """);
 
-        Run run = run("policy", "check", policy.toString());
+        CliRun run = run("policy", "check", policy.toString());
 
-        assertThat(run.code).isZero();
-        assertThat(run.out)
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
                 .contains("without faults", "CVE-1 (ops) has ended on 2026-11-22", "CVE-2 (ops) ends on 2026-11-30")
                 .doesNotContain("CVE-3");
     }
@@ -326,8 +328,9 @@ class GateTest {
             out.putNextEntry(new ZipEntry(record));
             out.write(json.getBytes(StandardCharsets.UTF_8));
         }
-        Run update = run("db", "update", "--from", directory.resolve("mirror").toString());
-        assertThat(update.code).as(update.out + update.err).isZero();
+        CliRun update =
+                run("db", "update", "--from", directory.resolve("mirror").toString());
+        assertThat(update.code()).as(update.out() + update.err()).isZero();
     }
 
     private void set(String variables) {
@@ -342,16 +345,14 @@ class GateTest {
     }
 
     /** How a run ended. */
-    private record Run(int code, String out, String err) {}
-
-    private Run gate(String[] options, String... images) {
+    private CliRun gate(String[] options, String... images) {
         String[] all = java.util.stream.Stream.concat(
                         java.util.stream.Stream.of(options), java.util.stream.Stream.of(images))
                 .toArray(String[]::new);
         return gate(all);
     }
 
-    private Run gate(String... arguments) {
+    private CliRun gate(String... arguments) {
         String[] all = new String[arguments.length + 2];
         all[0] = "gate";
         all[1] = "--offline";
@@ -359,24 +360,7 @@ class GateTest {
         return run(all);
     }
 
-    private Run run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliContext context = new CliContext(
-                environment,
-                new ByteArrayInputStream(new byte[0]),
-                stream(out),
-                stream(err),
-                false,
-                false,
-                Clock.fixed(now, ZoneOffset.UTC));
-        int code = new Cli(context).run(arguments);
-        context.out().flush();
-        context.err().flush();
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream stream(OutputStream out) {
-        return new PrintStream(out, false, StandardCharsets.UTF_8);
+    private CliRun run(String... arguments) {
+        return CliRun.of(environment, Clock.fixed(now, ZoneOffset.UTC), arguments);
     }
 }

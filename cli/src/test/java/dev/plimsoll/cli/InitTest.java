@@ -3,11 +3,7 @@ package dev.plimsoll.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.testkit.SharedFiles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,16 +22,16 @@ class InitTest {
 
     @Test
     void writesEveryExampleAndNamesIt() throws IOException {
-        Run run = init();
+        CliRun run = init();
 
-        assertThat(run.code).as(run.err).isZero();
+        assertThat(run.code()).as(run.err()).isZero();
         assertThat(files(repository)).isEqualTo(files(EXAMPLES)).hasSize(InitFile.ALL.size());
         for (String file : files(EXAMPLES)) {
             assertThat(repository.resolve(file)).hasSameTextualContentAs(EXAMPLES.resolve(file));
-            assertThat(run.out).contains("wrote " + file + ": ");
+            assertThat(run.out()).contains("wrote " + file + ": ");
         }
         assertThat(repository.resolve("ci/install-plimsoll.sh")).isExecutable();
-        assertThat(run.out).contains("PLIMSOLL_SHA256");
+        assertThat(run.out()).contains("PLIMSOLL_SHA256");
     }
 
     @Test
@@ -45,28 +41,28 @@ class InitTest {
                 repository.resolve("plimsoll.yaml"),
                 repository.resolve("elsewhere").resolve("not-there"));
 
-        Run first = init();
-        Run second = init();
+        CliRun first = init();
+        CliRun second = init();
 
-        assertThat(first.code).isZero();
-        assertThat(first.out)
+        assertThat(first.code()).isZero();
+        assertThat(first.out())
                 .contains("left  Jenkinsfile, which is there already")
                 .contains("left  plimsoll.yaml, which is there already")
                 .contains("wrote plimsoll.mk");
         assertThat(repository.resolve("Jenkinsfile")).hasContent("mine");
         assertThat(nowhere).isSymbolicLink();
         assertThat(repository.resolve("elsewhere")).doesNotExist();
-        assertThat(second.code).isZero();
-        assertThat(second.out).doesNotContain("wrote ");
+        assertThat(second.code()).isZero();
+        assertThat(second.out()).doesNotContain("wrote ");
     }
 
     @Test
     void fillsInWhatIsInstalled() throws IOException {
         String sha256 = "0123456789abcdef".repeat(4);
 
-        Run run = init("--url", "https://files.example/plimsoll.tar.gz", "--sha256", sha256);
+        CliRun run = init("--url", "https://files.example/plimsoll.tar.gz", "--sha256", sha256);
 
-        assertThat(run.out).doesNotContain("Next:");
+        assertThat(run.out()).doesNotContain("Next:");
         for (String pipeline : List.of(".github/workflows/container-security.yml", ".gitlab-ci.yml", "Jenkinsfile")) {
             assertThat(repository.resolve(pipeline))
                     .content()
@@ -77,8 +73,8 @@ class InitTest {
 
     @Test
     void refusesWhatWouldBreakOutOfAPipeline() throws IOException {
-        assertThat(init("--url", "https://x/' && evil '").code).isEqualTo(ExitCode.FAILED);
-        assertThat(init("--sha256", "latest").err).contains("--sha256 must be 64 hexadecimal digits");
+        assertThat(init("--url", "https://x/' && evil '").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(init("--sha256", "latest").err()).contains("--sha256 must be 64 hexadecimal digits");
         assertThat(files(repository)).isEmpty();
     }
 
@@ -86,25 +82,25 @@ class InitTest {
     void itsPolicyIsOneThatTheGateTakes() throws IOException {
         init();
         Path policy = repository.resolve("plimsoll.yaml");
-        Run asWritten = run("policy", "check", policy.toString());
+        CliRun asWritten = run("policy", "check", policy.toString());
         // What stands there as a comment must be right too, once somebody takes the mark away.
         String all = Files.readString(policy)
                 .replaceAll("(?m)^# ?(?=[a-z-]+:( |$)|  )", "")
                 .replaceAll("(?m)^  # low", "  low");
         Files.writeString(policy, all);
-        Run uncommented = run("policy", "check", policy.toString());
+        CliRun uncommented = run("policy", "check", policy.toString());
 
-        assertThat(asWritten.code).as(asWritten.err).isZero();
+        assertThat(asWritten.code()).as(asWritten.err()).isZero();
         assertThat(all).contains("\nwaivers:\n  - id:").contains("\n  low:");
-        assertThat(uncommented.code).as(uncommented.err + all).isZero();
+        assertThat(uncommented.code()).as(uncommented.err() + all).isZero();
     }
 
     @Test
     void wantsADirectory() {
-        Run run = run("init", repository.resolve("absent").toString());
+        CliRun run = run("init", repository.resolve("absent").toString());
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains("absent is no directory");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("absent is no directory");
     }
 
     private static List<String> files(Path root) throws IOException {
@@ -116,25 +112,12 @@ class InitTest {
         }
     }
 
-    private record Run(int code, String out, String err) {}
-
-    private Run init(String... more) {
+    private CliRun init(String... more) {
         return run(Stream.concat(Stream.of("init", repository.toString()), Stream.of(more))
                 .toArray(String[]::new));
     }
 
-    private static Run run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliContext context = new CliContext(
-                Map.of(),
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                Clock.systemUTC());
-        int code = new Cli(context).run(arguments);
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private static CliRun run(String... arguments) {
+        return CliRun.of(Map.of(), Clock.systemUTC(), arguments);
     }
 }

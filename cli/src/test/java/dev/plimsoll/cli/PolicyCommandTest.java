@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,10 +53,10 @@ class PolicyCommandTest {
 
     @Test
     void showsEachRuleWithItsResultAndRemedy() {
-        Run run = run("policy", "--offline", "--policy", allowNothingFound.toString(), image);
+        CliRun run = run("policy", "--offline", "--policy", allowNothingFound.toString(), image);
 
-        assertThat(run.code).as(run.out + run.err).isEqualTo(ExitCode.DONE);
-        assertThat(run.out)
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out())
                 .containsPattern("warn +image/secrets +2 likely secrets in the environment or history")
                 .contains("DB_PASSWORD in the environment", "TOKEN in history line 1")
                 .containsPattern("inform +image/shell +2 shells")
@@ -78,10 +74,10 @@ class PolicyCommandTest {
     void aGroupThatTheImageDoesNotKnowLeavesItsUserUnjudged() throws IOException {
         Path strict = policy("image-rules: {runs-as-root: fail}\n");
 
-        Run run = run("policy", "--offline", "--policy", strict.toString(), image);
+        CliRun run = run("policy", "--offline", "--policy", strict.toString(), image);
 
-        assertThat(run.code).isEqualTo(ExitCode.UNJUDGED);
-        assertThat(run.out)
+        assertThat(run.code()).isEqualTo(ExitCode.UNJUDGED);
+        assertThat(run.out())
                 .containsPattern("unjudged +image/runs-as-root +not judged: ")
                 .contains("admin:admin");
     }
@@ -91,15 +87,15 @@ class PolicyCommandTest {
         Path strict = policy("image-rules: {setuid: fail}\n");
         Path artifacts = directory.resolve("artifacts");
 
-        Run shown = run("policy", "--offline", "--policy", strict.toString(), image);
-        Run gate = run("gate", "--offline", "--policy", strict.toString(), "-d", artifacts.toString(), image);
-        Run report =
+        CliRun shown = run("policy", "--offline", "--policy", strict.toString(), image);
+        CliRun gate = run("gate", "--offline", "--policy", strict.toString(), "-d", artifacts.toString(), image);
+        CliRun report =
                 run("report", "--offline", "-d", directory.resolve("reports").toString(), image);
 
-        assertThat(shown.code).isEqualTo(ExitCode.CONDITION_MET);
-        assertThat(gate.code).as(gate.out + gate.err).isEqualTo(ExitCode.CONDITION_MET);
-        assertThat(gate.out).contains("usr/bin/su (becomes user 0)");
-        assertThat(report.code).as(report.out + report.err).isEqualTo(ExitCode.DONE);
+        assertThat(shown.code()).isEqualTo(ExitCode.CONDITION_MET);
+        assertThat(gate.code()).as(gate.out() + gate.err()).isEqualTo(ExitCode.CONDITION_MET);
+        assertThat(gate.out()).contains("usr/bin/su (becomes user 0)");
+        assertThat(report.code()).as(report.out() + report.err()).isEqualTo(ExitCode.DONE);
         for (String folder : new String[] {"artifacts", "reports"}) {
             assertThat(directory.resolve(folder).resolve("security-scan-results.json"))
                     .content()
@@ -116,42 +112,29 @@ class PolicyCommandTest {
                   - {id: image/setuid, reason: needed, owner: ops, until: 2027-06-01}
                 """);
 
-        Run run = run("policy", "--offline", "--policy", waived.toString(), image);
+        CliRun run = run("policy", "--offline", "--policy", waived.toString(), image);
 
-        assertThat(run.code).isEqualTo(ExitCode.DONE);
-        assertThat(run.out).contains("accepted by ops until 2027-06-01: needed");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("accepted by ops until 2027-06-01: needed");
     }
 
     @Test
     void withoutAnImageItIsAWrongCommandLine() {
-        Run run = run("policy");
+        CliRun run = run("policy");
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains("an image is missing", "policy check FILE");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("an image is missing", "policy check FILE");
     }
 
     @Test
     void checkIsACommandOfItsOwn() {
-        Run run = run("policy", "check", allowNothingFound.toString());
+        CliRun run = run("policy", "check", allowNothingFound.toString());
 
-        assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
-        assertThat(run.out).contains("is a policy without faults");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("is a policy without faults");
     }
 
-    private record Run(int code, String out, String err) {}
-
-    private Run run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliContext context = new CliContext(
-                Map.of("HOME", directory.toString()),
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                NOW);
-        int code = new Cli(context).run(arguments);
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private CliRun run(String... arguments) {
+        return CliRun.of(Map.of("HOME", directory.toString()), NOW, arguments);
     }
 }

@@ -8,10 +8,7 @@ import dev.plimsoll.report.master.HistoryFile;
 import dev.plimsoll.report.master.MasterReader;
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +48,10 @@ class ReportCommandTest {
     void writesTheReportsAndListsThem() throws IOException {
         feed();
 
-        Run run = run("report", "--offline", "-d", folder.toString(), image);
+        CliRun run = run("report", "--offline", "-d", folder.toString(), image);
 
-        assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
-        assertThat(run.out.lines())
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().lines())
                 .contains(
                         folder.resolve(ReportFolder.MASTER).toString(),
                         folder.resolve(ReportFolder.SUMMARY).toString())
@@ -73,10 +70,10 @@ class ReportCommandTest {
         feed();
         String missing = "archive://" + directory.resolve("missing.tar");
 
-        Run run = run("report", "--offline", "-d", folder.toString(), missing, image);
+        CliRun run = run("report", "--offline", "-d", folder.toString(), missing, image);
 
-        assertThat(run.code).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err).contains("missing.tar could not be scanned: ");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("missing.tar could not be scanned: ");
         try (MasterReader master = MasterReader.open(folder.resolve(ReportFolder.MASTER))) {
             assertThat(master.images()).hasSize(2);
             assertThat(master.images().get(0).error()).isPresent();
@@ -135,7 +132,7 @@ class ReportCommandTest {
         run("report", "--offline", "-d", folder.toString(), image);
         Path other = directory.resolve("other");
 
-        Run run = run(
+        CliRun run = run(
                 "report",
                 "--from",
                 folder.resolve(ReportFolder.MASTER).toString(),
@@ -144,20 +141,22 @@ class ReportCommandTest {
                 "--format",
                 "markdown");
 
-        assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(other.resolve(ReportFolder.SUMMARY)).hasSameTextualContentAs(folder.resolve(ReportFolder.SUMMARY));
-        assertThat(run.out.lines().count()).isGreaterThan(2);
+        assertThat(run.out().lines().count()).isGreaterThan(2);
     }
 
     @Test
     void wrongCommandLinesSayWhatIsRight() throws IOException {
-        assertThat(run("report").err).contains("report wants IMAGE… to scan, or --from MASTER");
-        assertThat(run("report", "--from", "x", image).code).isEqualTo(ExitCode.FAILED);
-        assertThat(run("report", "--format", "pdf", image).err).contains("does not know 'pdf'", "summary", "markdown");
-        assertThat(run("report", "odd://x", image).err).contains("unknown prefix 'odd://'");
+        assertThat(run("report").err()).contains("report wants IMAGE… to scan, or --from MASTER");
+        assertThat(run("report", "--from", "x", image).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run("report", "--format", "pdf", image).err())
+                .contains("does not know 'pdf'", "summary", "markdown");
+        assertThat(run("report", "odd://x", image).err()).contains("unknown prefix 'odd://'");
         Path file = Files.writeString(directory.resolve("file"), "{}");
-        assertThat(run("report", "-d", file.toString(), image).err).contains("could not use " + file);
-        assertThat(run("report", "-d", folder.toString(), "--from", file.toString()).err)
+        assertThat(run("report", "-d", file.toString(), image).err()).contains("could not use " + file);
+        assertThat(run("report", "-d", folder.toString(), "--from", file.toString())
+                        .err())
                 .contains(file + " can't be read as a report of Plimsoll's");
     }
 
@@ -165,11 +164,11 @@ class ReportCommandTest {
     void aScanCanBeShownAsAnyDocument() throws IOException {
         feed();
 
-        Run run = run("cves", "--offline", "--format", "markdown", image);
+        CliRun run = run("cves", "--offline", "--format", "markdown", image);
 
-        assertThat(run.code).as(run.err).isZero();
-        assertThat(run.out).contains("CVE-2021-23337");
-        assertThat(run("cves", "--format", "pdf", image).err)
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("CVE-2021-23337");
+        assertThat(run("cves", "--format", "pdf", image).err())
                 .contains("markdown")
                 .contains("packages");
     }
@@ -187,24 +186,12 @@ class ReportCommandTest {
                        "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "4.17.21"}]}]}]}
                     """.getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(run("db", "update", "--from", directory.resolve("mirror").toString()).code)
+        assertThat(run("db", "update", "--from", directory.resolve("mirror").toString())
+                        .code())
                 .isZero();
     }
 
-    private record Run(int code, String out, String err) {}
-
-    private Run run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CliContext context = new CliContext(
-                Map.of("HOME", directory.toString()),
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                NOW);
-        int code = new Cli(context).run(arguments);
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private CliRun run(String... arguments) {
+        return CliRun.of(Map.of("HOME", directory.toString()), NOW, arguments);
     }
 }
