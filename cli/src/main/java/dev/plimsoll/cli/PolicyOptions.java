@@ -3,7 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.policy.file.Fault;
+import dev.plimsoll.base.yaml.Fault;
 import dev.plimsoll.policy.file.PolicyFile;
 import dev.plimsoll.policy.file.PolicyOverrides;
 import dev.plimsoll.policy.file.Show;

@@ -1,10 +1,11 @@
 package dev.plimsoll.policy.file;
 
+import dev.plimsoll.base.yaml.Fields;
+import dev.plimsoll.base.yaml.Values;
+import dev.plimsoll.base.yaml.YamlNode;
 import dev.plimsoll.policy.Effect;
 import dev.plimsoll.policy.ImageRuleNames;
 import java.util.List;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code image-rules}: the effect of each rule by its id, and the settings of those that have some. */
 final class ImageRulesReader {
@@ -16,7 +17,7 @@ final class ImageRulesReader {
         this.values = values;
     }
 
-    void read(Node node, List<Change> changes) {
+    void read(YamlNode node, List<Change> changes) {
         Fields fields = new Fields("'image-rules'", values.faults());
         for (String id : ImageRuleNames.ids()) {
             fields.may(id, value -> rule(id, value, changes));
@@ -24,8 +25,8 @@ final class ImageRulesReader {
         fields.read(node);
     }
 
-    private void rule(String id, Node node, List<Change> changes) {
-        if (!(node instanceof MappingNode)) {
+    private void rule(String id, YamlNode node, List<Change> changes) {
+        if (!node.isMapping()) {
             effect(id, id, node, changes);
             return;
         }
@@ -37,11 +38,11 @@ final class ImageRulesReader {
         fields.read(node);
     }
 
-    private void effect(String id, String name, Node node, List<Change> changes) {
+    private void effect(String id, String name, YamlNode node, List<Change> changes) {
         values.word(node, name, Effect.class).ifPresent(effect -> changes.add(policy -> policy.imageRule(id, effect)));
     }
 
-    private void setting(String name, String key, Node node, List<Change> changes) {
+    private void setting(String name, String key, YamlNode node, List<Change> changes) {
         if (key.equals(DAYS)) {
             values.number(node, key)
                     .ifPresent(days -> changes.add(policy -> policy.imageSetting(name, Integer.toString(days))));

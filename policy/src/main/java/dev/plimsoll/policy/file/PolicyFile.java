@@ -2,6 +2,7 @@ package dev.plimsoll.policy.file;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.yaml.Fault;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.policy.Policy;
 import dev.plimsoll.policy.PolicyBuilder;

@@ -1,6 +1,11 @@
 package dev.plimsoll.policy.file;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.base.yaml.Faults;
+import dev.plimsoll.base.yaml.Fields;
+import dev.plimsoll.base.yaml.Values;
+import dev.plimsoll.base.yaml.Yaml;
+import dev.plimsoll.base.yaml.YamlNode;
 import dev.plimsoll.policy.Effect;
 import dev.plimsoll.policy.EpssLimit;
 import dev.plimsoll.policy.Glob;
@@ -19,10 +24,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads one file: every key of {@code docs/policy.md}. */
 final class PolicyReader {
@@ -38,6 +39,7 @@ final class PolicyReader {
     private final String file;
     private final Faults faults = new Faults();
     private final Values values = new Values(faults);
+    private final Globs globs = new Globs(values);
     private final List<ImageSection> images = new ArrayList<>();
     private Show show = Show.ALL;
 
@@ -46,9 +48,9 @@ final class PolicyReader {
     }
 
     Reading read(InputStream in) throws IOException {
-        Optional<Node> root = Yaml.read(in, file, faults);
+        Optional<YamlNode> root = Yaml.read(in, file, faults);
         List<Change> changes = new ArrayList<>();
-        root.filter(node -> !node.getTag().equals(Tag.NULL))
+        root.filter(node -> !node.isNothing())
                 .ifPresent(node -> rules(new Fields("the policy", faults), changes)
                         .may("images", this::images)
                         .may("show", this::show)
@@ -102,7 +104,7 @@ final class PolicyReader {
                                 .ifPresent(days -> changes.add(policy -> policy.waiverNoticeDays(days))));
     }
 
-    private void thresholds(Node node, List<Change> changes) {
+    private void thresholds(YamlNode node, List<Change> changes) {
         Fields fields = new Fields("'thresholds'", faults);
         for (Severity severity : RATED) {
             fields.may(
@@ -113,10 +115,10 @@ final class PolicyReader {
         fields.read(node);
     }
 
-    private Optional<Threshold> threshold(Severity severity, Node node) {
+    private Optional<Threshold> threshold(Severity severity, YamlNode node) {
         String name = Values.word(severity);
         Effect byDefault = PolicyOverrides.overByDefault(severity);
-        if (!(node instanceof MappingNode)) {
+        if (!node.isMapping()) {
             OptionalInt max = values.number(node, name);
             return max.isEmpty() ? Optional.empty() : Optional.of(new Threshold(max.getAsInt(), byDefault));
         }
@@ -131,7 +133,7 @@ final class PolicyReader {
                 .map(most -> new Threshold(most, over.stream().findFirst().orElse(byDefault)));
     }
 
-    private void graceDays(Node node, List<Change> changes) {
+    private void graceDays(YamlNode node, List<Change> changes) {
         Fields fields = new Fields("'grace-days'", faults);
         for (Severity severity : RATED) {
             String name = Values.word(severity);
@@ -143,7 +145,7 @@ final class PolicyReader {
         fields.read(node);
     }
 
-    private void epss(Node node, List<Change> changes) {
+    private void epss(YamlNode node, List<Change> changes) {
         List<Double> score = new ArrayList<>();
         List<Effect> over = new ArrayList<>();
         new Fields("'epss'", faults)
@@ -157,24 +159,23 @@ final class PolicyReader {
                 policy.epss(new EpssLimit(limit, over.stream().findFirst().orElse(Effect.FAIL)))));
     }
 
-    private void images(Node node) {
-        for (Node each : values.list(node, "images")) {
+    private void images(YamlNode node) {
+        for (YamlNode each : values.list(node, "images")) {
             List<Glob> match = new ArrayList<>();
             List<Change> changes = new ArrayList<>();
             Fields fields = new Fields("a section of 'images'", faults)
                     .must(
                             "match",
                             value -> match.addAll(
-                                    value instanceof SequenceNode
-                                            ? values.globs(value, "match")
-                                            : values.glob(value, "match").stream()
-                                                    .toList()));
+                                    value.isList()
+                                            ? globs.all(value, "match")
+                                            : globs.one(value, "match").stream().toList()));
             rules(fields, changes).read(each);
             images.add(new ImageSection(match, changes));
         }
     }
 
-    private void show(Node node) {
+    private void show(YamlNode node) {
         Set<Severity> severities = new HashSet<>();
         Set<Boolean> onlyFixed = new HashSet<>();
         new Fields("'show'", faults)
@@ -188,14 +189,14 @@ final class PolicyReader {
         show = new Show(severities.isEmpty() ? Set.of() : EnumSet.copyOf(severities), onlyFixed.contains(true));
     }
 
-    private void contacts(Node node, List<Change> changes) {
-        if (!(node instanceof MappingNode mapping)) {
+    private void contacts(YamlNode node, List<Change> changes) {
+        if (!node.isMapping()) {
             faults.add(node, "'contacts' wants roles with whom to ask, such as {security: security@example.org}");
             return;
         }
         Fields fields = new Fields("'contacts'", faults);
-        mapping.getValue()
-                .forEach(each -> values.text(each.getKeyNode(), "contacts")
+        node.entries()
+                .forEach(each -> values.text(each.key(), "contacts")
                         .ifPresent(role -> fields.may(
                                 role,
                                 value -> values.text(value, role)

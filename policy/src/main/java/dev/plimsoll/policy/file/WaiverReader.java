@@ -1,14 +1,17 @@
 package dev.plimsoll.policy.file;
 
+import dev.plimsoll.base.yaml.Fields;
+import dev.plimsoll.base.yaml.Values;
+import dev.plimsoll.base.yaml.YamlNode;
 import dev.plimsoll.policy.Glob;
 import dev.plimsoll.policy.Waiver;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one waiver. */
 final class WaiverReader {
     private final Values values;
+    private final Globs globs;
     private Optional<Glob> id = Optional.empty();
     private Optional<Glob> purl = Optional.empty();
     private Optional<Glob> path = Optional.empty();
@@ -22,15 +25,16 @@ final class WaiverReader {
 
     WaiverReader(Values values) {
         this.values = values;
+        this.globs = new Globs(values);
     }
 
     /** The waiver; empty if a fault was found in it. */
-    Optional<Waiver> read(Node node) {
+    Optional<Waiver> read(YamlNode node) {
         new Fields("a waiver", values.faults())
-                .must("id", value -> id = values.glob(value, "id"))
-                .may("package", value -> purl = values.glob(value, "package"))
-                .may("path", value -> path = values.path(value, "path"))
-                .may("image", value -> image = values.glob(value, "image"))
+                .must("id", value -> id = globs.one(value, "id"))
+                .may("package", value -> purl = globs.one(value, "package"))
+                .may("path", value -> path = globs.path(value, "path"))
+                .may("image", value -> image = globs.one(value, "image"))
                 .must("reason", value -> reason = values.text(value, "reason"))
                 .must("owner", value -> owner = values.text(value, "owner"))
                 .must("until", value -> until = values.day(value, "until"))

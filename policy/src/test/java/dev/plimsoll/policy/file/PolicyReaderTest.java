@@ -3,6 +3,7 @@ package dev.plimsoll.policy.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.base.yaml.Fault;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.AllowUnjudged;

@@ -1,18 +1,18 @@
-package dev.plimsoll.policy.file;
+package dev.plimsoll.base.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects what is wrong in one file, so that all of it is reported together. */
-final class Faults {
+/** Collects what is wrong in one file, so that all of it is reported together. Not for several threads. */
+public final class Faults {
     private final List<Fault> all = new ArrayList<>();
 
-    void add(Node where, String message) {
-        add(where.getStartMark(), message);
+    /** @param where what is wrong stands there */
+    public void add(YamlNode where, String message) {
+        add(where.mark(), message);
     }
 
     void add(Optional<Mark> where, String message) {
@@ -23,7 +23,7 @@ final class Faults {
     }
 
     /** In the order of the file. */
-    List<Fault> all() {
+    public List<Fault> all() {
         return all.stream()
                 .sorted(Comparator.comparing(Fault::line).thenComparing(Fault::column))
                 .toList();

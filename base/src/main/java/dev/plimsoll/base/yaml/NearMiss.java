@@ -1,4 +1,4 @@
-package dev.plimsoll.policy.file;
+package dev.plimsoll.base.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
-package dev.plimsoll.policy.file;
+package dev.plimsoll.base.yaml;
 
 import java.util.Objects;
 
 /**
- * One thing that is wrong in a policy file.
+ * One thing that is wrong in a file.
  *
  * @param line from 1
  * @param column from 1

@@ -1,4 +1,4 @@
-package dev.plimsoll.policy.file;
+package dev.plimsoll.base.yaml;
 
 import dev.plimsoll.base.BoundedInput;
 import java.io.IOException;
@@ -18,10 +18,9 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** YAML 1.2 within bounds: size, depth, aliases; no tags, one document. Nodes know where they stand. */
-final class Yaml {
+public final class Yaml {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 20;
     private static final int MAX_ALIASES = 100;
@@ -33,8 +32,14 @@ final class Yaml {
 
     private Yaml() {}
 
-    /** The document's root; empty for a file without content, and for one that is not such YAML, of which the faults tell. */
-    static Optional<Node> read(InputStream in, String file, Faults faults) throws IOException {
+    /**
+     * The document's root; empty for a file without content, and for one that is not such YAML, of which the faults tell.
+     *
+     * @param in read to its end; at most 1 MiB
+     * @param file its name, for messages
+     * @throws IOException if it can't be read, or is longer
+     */
+    public static Optional<YamlNode> read(InputStream in, String file, Faults faults) throws IOException {
         String text;
         try {
             byte[] bytes = BoundedInput.readAll(in, MAX_BYTES, file);
@@ -47,7 +52,9 @@ final class Yaml {
             return Optional.empty();
         }
         try {
-            return isWithinBounds(text, faults) ? new Compose(SETTINGS).composeString(text) : Optional.empty();
+            return isWithinBounds(text, faults)
+                    ? new Compose(SETTINGS).composeString(text).map(YamlNode::new)
+                    : Optional.empty();
         } catch (MarkedYamlEngineException e) {
             faults.add(
                     e.getProblemMark().or(e::getContextMark),
