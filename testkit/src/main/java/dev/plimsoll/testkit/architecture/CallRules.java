@@ -99,7 +99,7 @@ final class CallRules {
                     Map.of(
                             "dev.plimsoll.base.HttpTransport",
                             "stands behind HttpFetcher, the only door; it knows --offline and who may see credentials",
-                            "dev.plimsoll.image.source.engine.EngineSocket",
+                            "dev.plimsoll.image.engine.EngineSocket",
                             "opens the container engine's unix socket, which is a file of this machine"),
                     "--offline opens no socket, and credentials go to the host they belong to only")
             .rule();

@@ -14,6 +14,7 @@ import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.archive.DockerArchive;
+import dev.plimsoll.image.engine.EngineAnswer;
 import dev.plimsoll.image.oci.PlatformChoice;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-/** Images in the local container engine, over its unix socket; the engine is only read. */
+/** Images in the local container engine; the engine is only read. */
 @NullMarked
 package dev.plimsoll.image.source.engine;
 

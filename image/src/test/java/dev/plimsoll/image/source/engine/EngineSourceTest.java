@@ -17,6 +17,7 @@ import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.Trees;
+import dev.plimsoll.image.engine.StubEngine;
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
 import java.nio.file.Path;

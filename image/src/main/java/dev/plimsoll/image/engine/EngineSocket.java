@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.base.ErrorCode;
@@ -21,15 +21,20 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Objects;
 
-/** One connection to an engine. Reading gives up when the engine sends nothing for too long. For one thread. */
+/** One connection to an engine. It is given up when the engine sends, or takes, nothing for too long. For one thread. */
 final class EngineSocket extends BulkInput {
+    /** How long the answer of an engine that hung up may take to arrive. */
+    private static final Duration HANG_UP = Duration.ofSeconds(2);
+
     private final SocketChannel channel;
-    private final Selector readable;
+    private final Selector selector;
+    private final SelectionKey readiness;
     private final Duration stall;
 
-    private EngineSocket(SocketChannel channel, Selector readable, Duration stall) {
+    private EngineSocket(SocketChannel channel, Selector selector, SelectionKey readiness, Duration stall) {
         this.channel = channel;
-        this.readable = readable;
+        this.selector = selector;
+        this.readiness = readiness;
         this.stall = stall;
     }
 
@@ -44,9 +49,8 @@ final class EngineSocket extends BulkInput {
             try {
                 channel.connect(UnixDomainSocketAddress.of(socket));
                 channel.configureBlocking(false);
-                Selector readable = Selector.open();
-                channel.register(readable, SelectionKey.OP_READ);
-                return new EngineSocket(channel, readable, stall);
+                Selector selector = Selector.open();
+                return new EngineSocket(channel, selector, channel.register(selector, SelectionKey.OP_READ), stall);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -92,13 +96,48 @@ final class EngineSocket extends BulkInput {
                 : "";
     }
 
-    /** Sends a request. */
-    void send(byte[] request) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(request);
+    /** Sends bytes. */
+    void send(byte[] bytes) throws IOException {
+        send(bytes, bytes.length);
+    }
+
+    /**
+     * Sends the first bytes of an array.
+     *
+     * @throws EngineHangUpException if the engine closed the connection
+     */
+    void send(byte[] bytes, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
         while (buffer.hasRemaining()) {
-            // Requests are smaller than the socket's buffer: this does not spin.
-            channel.write(buffer);
+            try {
+                if (channel.write(buffer) == 0) {
+                    await(SelectionKey.OP_WRITE, "took nothing");
+                }
+            } catch (HttpTimeoutException | InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new EngineHangUpException("the engine closed the connection: " + e.getMessage(), e);
+            }
         }
+    }
+
+    /** Whether there is something to read already. */
+    boolean hasAnswer() throws IOException {
+        readiness.interestOps(SelectionKey.OP_READ);
+        boolean ready = selector.select(HANG_UP.toMillis()) > 0;
+        selector.selectedKeys().clear();
+        return ready;
+    }
+
+    private void await(int operation, String lacking) throws IOException {
+        readiness.interestOps(operation);
+        if (selector.select(stall.toMillis()) == 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while the engine was asked");
+            }
+            throw new HttpTimeoutException("the engine " + lacking + " for " + stall.toSeconds() + " s");
+        }
+        selector.selectedKeys().clear();
     }
 
     @Override
@@ -113,19 +152,13 @@ final class EngineSocket extends BulkInput {
             if (n != 0) {
                 return n;
             }
-            if (readable.select(stall.toMillis()) == 0) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted while the engine was asked");
-                }
-                throw new HttpTimeoutException("the engine sent nothing for " + stall.toSeconds() + " s");
-            }
-            readable.selectedKeys().clear();
+            await(SelectionKey.OP_READ, "sent nothing");
         }
     }
 
     @Override
     public void close() throws IOException {
-        readable.close();
+        selector.close();
         channel.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +12,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.source.engine.EngineSource;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.RequiresCommand;
 import java.io.IOException;

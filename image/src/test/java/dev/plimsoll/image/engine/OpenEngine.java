@@ -1,10 +1,11 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.source.engine.EngineSource;
 import java.util.Map;
 
 /** A program that asks the engine at a socket for an image and prints what it is told; for a user of few rights. */

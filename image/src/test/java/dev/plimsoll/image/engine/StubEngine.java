@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,13 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An engine on a unix socket that answers with the raw bytes a test gives. */
-final class StubEngine implements AutoCloseable {
-    final List<String> asked = new CopyOnWriteArrayList<>();
-    final Path socket;
+public final class StubEngine implements AutoCloseable {
+    /** Requests as they came, with their bodies but for those that were refused at once. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    public final Path socket;
     private final ServerSocketChannel server;
+    private volatile boolean refusesBodies;
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
 
-    StubEngine(Path socket) {
+    public StubEngine(Path socket) {
         this.socket = socket;
         try {
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -36,20 +39,20 @@ final class StubEngine implements AutoCloseable {
         answer("/_ping", "HTTP/1.1 200 OK\r\nApi-Version: 1.41\r\nContent-Length: 2\r\n\r\nOK");
     }
 
-    void answer(String path, String raw) {
+    public void answer(String path, String raw) {
         answers.put(path, raw.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void answer(String path, byte[] raw) {
+    public void answer(String path, byte[] raw) {
         answers.put(path, raw);
     }
 
-    void json(String path, String json) {
+    public void json(String path, String json) {
         answer(path, "HTTP/1.1 200 OK\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
     }
 
     /** A body in chunks of uneven sizes, as engines send archives. */
-    static byte[] chunked(byte[] content) {
+    public static byte[] chunked(byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(
                 bytes("HTTP/1.1 200 OK\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n"));
@@ -88,10 +91,22 @@ final class StubEngine implements AutoCloseable {
         }
     }
 
-    private static String request(SocketChannel channel) throws IOException {
+    /** Answers and hangs up as soon as it knows what is wanted, as engines do that refuse a body. */
+    public void refuseBodies() {
+        refusesBodies = true;
+    }
+
+    private boolean isWhole(CharSequence request) {
+        String text = request.toString();
+        boolean hasHead = text.contains("\r\n\r\n");
+        boolean hasBody = text.contains("\r\nTransfer-Encoding: chunked\r\n");
+        return hasHead && (!hasBody || refusesBodies || text.endsWith("\r\n0\r\n\r\n"));
+    }
+
+    private String request(SocketChannel channel) throws IOException {
         StringBuilder request = new StringBuilder();
         ByteBuffer buffer = ByteBuffer.allocate(4096);
-        while (request.indexOf("\r\n\r\n") < 0 && channel.read(buffer.clear()) > 0) {
+        while (!isWhole(request) && channel.read(buffer.clear()) > 0) {
             request.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1));
         }
         return request.toString();

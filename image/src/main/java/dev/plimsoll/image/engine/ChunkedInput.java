@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.BoundedInput;

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.Limits;

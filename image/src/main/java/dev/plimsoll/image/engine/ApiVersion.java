@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import java.util.Optional;
 
@@ -8,9 +8,6 @@ import java.util.Optional;
  * @see <a href="https://docs.docker.com/reference/api/engine/#versioned-api-and-sdk">Docker, versioned API</a>
  */
 record ApiVersion(int major, int minor) {
-    /** The first that lets a caller choose the platform to export. */
-    static final ApiVersion PLATFORM_EXPORT = new ApiVersion(1, 48);
-
     /** Reads {@code major.minor}. */
     static Optional<ApiVersion> parse(String text) {
         int dot = text.indexOf('.');

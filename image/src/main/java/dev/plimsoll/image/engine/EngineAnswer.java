@@ -1,5 +1,9 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
+import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.SafeJson;
+import dev.plimsoll.base.SafeText;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,8 +17,9 @@ import java.util.Map;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
  */
-final class EngineAnswer implements AutoCloseable {
+public final class EngineAnswer implements AutoCloseable {
     private static final int MAX_HEAD = 64 * 1024;
+    private static final int MAX_ERROR = 64 * 1024;
 
     private final int status;
     private final Map<String, String> headers;
@@ -76,17 +81,33 @@ final class EngineAnswer implements AutoCloseable {
         return new FixedLengthInput(in, Long.parseLong(length));
     }
 
-    int status() {
+    /** The status. */
+    public int status() {
         return status;
     }
 
     /** A header by its lower-case name, or empty. */
-    String header(String name) {
+    public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    InputStream body() {
+    /** The body; one that is cut off is an error, not an end. */
+    public InputStream body() {
         return body;
+    }
+
+    /** What the engine says of an error, in one line safe to print; empty if it says nothing. Reads the body. */
+    public String message() {
+        try {
+            byte[] said = BoundedInput.readAll(body, MAX_ERROR, "the engine's answer");
+            String message = SafeJson.within(Limits.DEFAULT)
+                    .readTree(said, "the engine's answer")
+                    .path("message")
+                    .asText("");
+            return SafeText.oneLine(message, 300);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Override

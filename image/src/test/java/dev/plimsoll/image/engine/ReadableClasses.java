@@ -1,9 +1,10 @@
-package dev.plimsoll.image.source.engine;
+package dev.plimsoll.image.engine;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.source.engine.EngineSource;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
