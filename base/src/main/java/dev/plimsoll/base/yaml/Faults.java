@@ -15,6 +15,11 @@ public final class Faults {
         add(where.mark(), message);
     }
 
+    /** Something that is wrong with the file as a whole. */
+    public void addAtStart(String message) {
+        add(Optional.empty(), message);
+    }
+
     void add(Optional<Mark> where, String message) {
         all.add(new Fault(
                 where.map(Mark::getLine).orElse(0) + 1,
