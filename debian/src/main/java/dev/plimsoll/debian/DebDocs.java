@@ -1,6 +1,8 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.debian.deb.DebReader;
+import dev.plimsoll.debian.deb.Inflate;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.TarStream;
 import java.io.ByteArrayInputStream;
@@ -29,11 +31,11 @@ record DebDocs(String changelog, String rebuilds, String link) {
     /** Reads them from a package. */
     static DebDocs read(InputStream deb, String packageName) throws IOException {
         Collector collector = new Collector(packageName);
-        DebFile.walk(deb, collector);
+        DebReader.walk(deb, collector);
         return collector.docs();
     }
 
-    private static final class Collector implements DebFile.Visitor {
+    private static final class Collector implements DebReader.Visitor {
         private final String directory;
         private String own = "";
         private String upstream = "";

@@ -41,9 +41,7 @@ final class Defaults {
     static final long INDEX_BYTES = 256L << 20;
     static final long INFLATED_INDEX_BYTES = 2L << 30;
     static final long DEB_BYTES = 4L << 30;
-    static final long INFLATED_DEB_BYTES = 32L << 30;
     static final long CHANGELOG_BYTES = 64L << 20;
-    static final int XZ_MEMORY_KIB = 256 * 1024;
 
     private Defaults() {}
 }

@@ -5,6 +5,7 @@ import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.debian.deb.Inflate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.debian.deb.DebReader;
 import dev.plimsoll.image.FileEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ final class KeySource {
     private Keyring fromPackage(Suite suite, PackageEntry entry) {
         List<byte[]> keyrings = mirror.readVerified(suite.pool(entry.filename()), entry.file(), in -> {
             List<byte[]> found = new ArrayList<>();
-            DebFile.walk(in, file -> {
+            DebReader.walk(in, file -> {
                 boolean keyring = file.kind() == FileEntry.Kind.FILE
                         && file.path().startsWith(KEYRING_FILES)
                         && isKeyring(file.path());

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html">POSIX pax, extended header</a>
  */
 final class PaxHeaders {
+    private static final String XATTR = "SCHILY.xattr.";
+
     private static final Set<String> KNOWN = Set.of(
             "path",
             "linkpath",
             "size",
             "uid",
             "gid",
+            "mtime",
+            "uname",
+            "gname",
             "GNU.sparse.major",
             "GNU.sparse.minor",
             "GNU.sparse.name",
@@ -72,7 +78,7 @@ final class PaxHeaders {
                 pieces = new LongList();
             }
             pieces.add(decimal(value, 0, value.length));
-        } else if (KNOWN.contains(key)) {
+        } else if (KNOWN.contains(key) || key.startsWith(XATTR)) {
             values.put(key, value);
         }
     }
@@ -92,6 +98,17 @@ final class PaxHeaders {
             throw new CorruptDataException("a PAX header's " + key + " is no number");
         }
         return number;
+    }
+
+    /** Extended attributes by name. */
+    Map<String, byte[]> extendedAttributes() {
+        Map<String, byte[]> found = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(XATTR)) {
+                found.put(key.substring(XATTR.length()), value);
+            }
+        });
+        return found;
     }
 
     /** The pieces of sparse format 0.0 or 0.1, or null. */

@@ -45,11 +45,12 @@ final class SparseReader {
         addPieces(header, 386, 4, pieces);
         boolean more = header.block[482] != 0;
         long start = contentStart;
+        TarHeader extension = new TarHeader();
         while (more) {
-            input.readFully(header.block, TarHeader.BLOCK, "a sparse map");
+            input.readFully(extension.block, TarHeader.BLOCK, "a sparse map");
             start += TarHeader.BLOCK;
-            addPieces(header, 0, 21, pieces);
-            more = header.block[504] != 0;
+            addPieces(extension, 0, 21, pieces);
+            more = extension.block[504] != 0;
         }
         return place(realSize, start, stored, pieces);
     }

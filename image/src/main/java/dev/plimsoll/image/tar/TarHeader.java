@@ -90,6 +90,23 @@ final class TarHeader {
         return number(124, 12, "size");
     }
 
+    long modified() throws CorruptDataException {
+        return number(136, 12, "mtime");
+    }
+
+    /** Names and device numbers are in ustar's part of the block, POSIX's or GNU's. */
+    private boolean isUstar() {
+        return matches(257, "ustar");
+    }
+
+    byte[] userName() {
+        return isUstar() ? text(265, 32) : new byte[0];
+    }
+
+    byte[] groupName() {
+        return isUstar() ? text(297, 32) : new byte[0];
+    }
+
     private byte[] text(int offset, int length) {
         int end = offset;
         while (end < offset + length && block[end] != 0) {

@@ -2,6 +2,8 @@ package dev.plimsoll.image.tar;
 
 import dev.plimsoll.image.blob.CorruptDataException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,29 @@ public final class TarReader {
                 }
             }
         }
+    }
+
+    /**
+     * More about the entry that {@link #next} gave last; to be asked before its content is read.
+     *
+     * @throws CorruptDataException if a time is no number
+     */
+    public TarDetails details() throws CorruptDataException {
+        byte[] user = pax.bytes("uname");
+        byte[] group = pax.bytes("gname");
+        return new TarDetails(
+                TarDetails.Type.of(header.type()),
+                modified(),
+                new String(user == null ? header.userName() : user, StandardCharsets.UTF_8),
+                new String(group == null ? header.groupName() : group, StandardCharsets.UTF_8),
+                pax.extendedAttributes());
+    }
+
+    private Instant modified() throws CorruptDataException {
+        byte[] exact = pax.bytes("mtime");
+        return exact == null
+                ? TarDetails.time(header.modified(), "a tar header's mtime")
+                : TarDetails.time(exact, "a PAX header's mtime");
     }
 
     private boolean readHeader() throws IOException {

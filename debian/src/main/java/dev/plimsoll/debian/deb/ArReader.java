@@ -1,4 +1,4 @@
-package dev.plimsoll.debian;
+package dev.plimsoll.debian.deb;
 
 import dev.plimsoll.base.BulkInput;
 import java.io.IOException;

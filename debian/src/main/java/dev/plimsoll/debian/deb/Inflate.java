@@ -1,4 +1,4 @@
-package dev.plimsoll.debian;
+package dev.plimsoll.debian.deb;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
@@ -8,15 +8,16 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Undoes a compression that a file name tells. Bounded by the caller, since a little can inflate to a lot. */
-final class Inflate {
+public final class Inflate {
     private static final int BUFFER = 1 << 16;
+    private static final int XZ_MEMORY_KIB = 256 * 1024;
 
     private Inflate() {}
 
     /** The content of {@code in}, whose name ends in {@code .xz}, {@code .gz}, {@code .zst} or in none of them. */
-    static InputStream byName(InputStream in, String name) throws IOException {
+    public static InputStream byName(InputStream in, String name) throws IOException {
         if (name.endsWith(".xz")) {
-            return new XZInputStream(new BufferedInputStream(in, BUFFER), Defaults.XZ_MEMORY_KIB);
+            return new XZInputStream(new BufferedInputStream(in, BUFFER), XZ_MEMORY_KIB);
         }
         if (name.endsWith(".gz")) {
             return new GZIPInputStream(in, BUFFER);

@@ -1,0 +1,44 @@
+package dev.plimsoll.debian.resolve;
+
+/**
+ * The relations between packages that matter when a set of them is chosen and unpacked.
+ *
+ * @see <a href="https://www.debian.org/doc/debian-policy/ch-relationships.html">Debian Policy, chapter 7</a>
+ */
+public enum RelationKind {
+    /** Must be there, unpacked and configured, before this one is unpacked. */
+    PRE_DEPENDS("Pre-Depends"),
+    /** Must be there for this one to work. */
+    DEPENDS("Depends"),
+    /** Is there in all but unusual installations. */
+    RECOMMENDS("Recommends"),
+    /** Must not be there at all. */
+    CONFLICTS("Conflicts"),
+    /** Must not be there in a working state. */
+    BREAKS("Breaks"),
+    /** Gives up files to this one. */
+    REPLACES("Replaces"),
+    /** Other names under which this one answers. */
+    PROVIDES("Provides");
+
+    private final String field;
+
+    RelationKind(String field) {
+        this.field = field;
+    }
+
+    /** Name of the field in a control file. */
+    public String field() {
+        return field;
+    }
+
+    /** Whether this relation demands something, and not forbids or states it. */
+    public boolean demands() {
+        return this == PRE_DEPENDS || this == DEPENDS || this == RECOMMENDS;
+    }
+
+    /** Whether this relation forbids something. */
+    public boolean forbids() {
+        return this == CONFLICTS || this == BREAKS;
+    }
+}
