@@ -2,7 +2,6 @@ package dev.plimsoll.build.spec;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A pattern of paths in an image: {@code *} and {@code ?} stand for characters of one name, {@code **} for any number of names,
@@ -43,36 +42,21 @@ public record PathPattern(String pattern) {
     }
 
     /**
-     * Whether a path matches.
+     * Whether a path matches. Takes time linear in the path for each star: a pattern can't be made to hang.
      *
      * @param path with or without the slash before it
      */
     public boolean matches(String path) {
-        return regex().matcher(path.startsWith("/") ? path.substring(1) : path).matches();
-    }
-
-    /** Possessive where that is right, so that no path can make it slow: names hold no slash, and a star ends at one. */
-    private Pattern regex() {
-        StringBuilder regex = new StringBuilder();
-        String[] names = pattern.substring(1).split("/", -1);
-        for (int i = 0; i < names.length; i++) {
-            boolean last = i == names.length - 1;
-            if (names[i].equals("**")) {
-                regex.append(last ? ".+" : "(?:[^/]+/)*");
-            } else {
-                names[i].codePoints().forEach(c -> regex.append(one(c)));
-                regex.append(last ? "" : "/");
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
-    }
-
-    private static String one(int character) {
-        return switch (character) {
-            case '*' -> "[^/]*";
-            case '?' -> "[^/]";
-            default -> Pattern.quote(Character.toString(character));
-        };
+        String[] wanted = pattern.substring(1).split("/", -1);
+        String[] names = (path.startsWith("/") ? path.substring(1) : path).split("/", -1);
+        boolean below = wanted[wanted.length - 1].equals("**");
+        // '**' at the end wants at least one name: a directory is not below itself.
+        return StarMatch.matches(
+                names.length,
+                wanted.length,
+                index -> wanted[index].equals("**"),
+                (name, index) -> StarMatch.names(names[name], wanted[index]),
+                below ? 1 : 0);
     }
 
     @Override

@@ -114,7 +114,7 @@ final class SpecValues {
         return Optional.empty();
     }
 
-    /** In quotes, since YAML reads 0755 as a decimal number. Neither setuid nor setgid; sticky is allowed. */
+    /** In quotes, since YAML reads 755 as a decimal number. Neither setuid nor setgid; sticky is allowed. */
     OptionalInt mode(YamlNode node, String what) {
         Optional<String> text = node.kind() == YamlNode.Kind.TEXT ? node.scalar() : Optional.empty();
         if (text.isPresent() && MODE.matcher(text.get()).matches()) {

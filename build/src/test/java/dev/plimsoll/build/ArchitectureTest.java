@@ -1,0 +1,13 @@
+package dev.plimsoll.build;
+
+import dev.plimsoll.testkit.architecture.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+    @TestFactory
+    Stream<DynamicTest> keepsTheRulesOfTheHouse() {
+        return ArchitectureRules.of("dev.plimsoll.build", 20);
+    }
+}
