@@ -100,4 +100,21 @@ final class Archive {
         }
         return newest == null ? Optional.empty() : Optional.of(new Candidate(newest, offers));
     }
+
+    /**
+     * What upgrading a source's installed packages gives, by name: the newest version of all suites, or the installed one.
+     *
+     * @throws UnreadableVersionException if a version is none
+     */
+    Map<String, String> newest(InstalledSource source) throws UnreadableVersionException {
+        Map<String, String> newest = new HashMap<>(source.packages());
+        for (Offer offer : bySource.getOrDefault(source.name(), List.of())) {
+            String name = offer.entry().name();
+            String before = newest.get(name);
+            if (before != null && scheme.parse(offer.entry().version()).compareTo(scheme.parse(before)) > 0) {
+                newest.put(name, offer.entry().version());
+            }
+        }
+        return newest;
+    }
 }

@@ -128,7 +128,11 @@ public final class DebianArchiveSource implements AdvisorySource {
                 verdict.reason(),
                 verdict.detail() + " (" + outcome.basis() + ")");
         FixAdvisories advisories = new FixAdvisories(component.name(), dpkg.keys(component, Optional.of(distro)));
-        return new Knowledge(advisories.of(verdict.fixes()), coverage, List.of());
+        return new Knowledge(
+                advisories.of(verdict.fixes()),
+                coverage,
+                List.of(),
+                Optional.ofNullable(verdict.newest().get(component.name())));
     }
 
     private static Answers all(Reason reason, String detail) {

@@ -34,7 +34,7 @@ final class SourceJudge {
                     ? Verdict.notJudged(
                             Reason.FOREIGN,
                             "the release has no source package " + source.name() + ": a third party's, or one removed")
-                    : compare(source, installed, candidate.get());
+                    : compare(source, installed, candidate.get()).withNewest(archive.newest(source));
         } catch (UnreadableVersionException e) {
             return Verdict.notJudged(Reason.VERSION_UNREADABLE, String.valueOf(e.getMessage()));
         } catch (PlimsollException e) {

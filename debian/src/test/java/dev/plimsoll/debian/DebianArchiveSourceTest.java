@@ -54,6 +54,18 @@ class DebianArchiveSourceTest extends ArchiveCases {
     }
 
     @Test
+    void saysWhatUpgradingGives() throws Exception {
+        publishGood();
+        String[] suites = {"bookworm", "bookworm-security"};
+
+        assertThat(judge(HELLO, false, suites).newest()).contains("2.10-3+deb12u2");
+        assertThat(judge(installed("2.10-3+deb12u2"), false, suites).newest()).contains("2.10-3+deb12u2");
+        assertThat(judge(installed("2.11-1"), false, suites).newest()).contains("2.11-1");
+        Component foreign = InstalledRoot.component("tool", "1.0", "tool", "1.0", "amd64");
+        assertThat(judge(foreign, false, suites).newest()).isEmpty();
+    }
+
+    @Test
     void judgesOnlyWhatDescendsFromTheArchive() throws Exception {
         publishGood();
         for (String version : List.of("2.10-2vendor1", "2.11-1", "2.10-3+deb12u1vendor")) {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** The ids of all rules about the image itself, as policies write them, with the settings that each knows. */
 public final class ImageRuleNames {
-    /** Settings by rule; {@code days} is a number, all others are lists of patterns or names. */
+    /** Settings by rule; {@code days} and {@code max} are numbers, all others are lists of patterns or names. */
     public static final Map<String, List<String>> ALL = Map.ofEntries(
             Map.entry("runs-as-root", List.of()),
             Map.entry("base-not-pinned", List.of()),
@@ -16,6 +16,8 @@ public final class ImageRuleNames {
             Map.entry("package-manager", List.of()),
             Map.entry("shell", List.of()),
             Map.entry("caches", List.of()),
+            Map.entry("upgradable", List.of()),
+            Map.entry("package-count", List.of("max")),
             Map.entry("labels", List.of("required", "days")),
             Map.entry("not-writable", List.of()));
 

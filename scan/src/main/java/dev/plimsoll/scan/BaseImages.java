@@ -40,6 +40,9 @@ final class BaseImages {
         if (name.isEmpty()) {
             return new ProvenBase(baseLayers).find(image, provenance, options.resolveBase(), notes);
         }
+        if (BaseImage.isScratch(name)) {
+            return Optional.of(BaseImage.scratch("label " + BASE_NAME));
+        }
         String digest = image.labels().getOrDefault(BASE_DIGEST, "");
         if (!options.resolveBase()) {
             return Optional.of(new BaseImage(name, OptionalInt.empty(), "label " + BASE_NAME));

@@ -84,7 +84,9 @@ final class Judge {
                         .thenComparing(each -> each.detail().equals(NOT_ITS_OWN)))
                 .orElseGet(() -> Coverage.notJudged(
                         "", Reason.NO_SOURCE, "no advisory source was given; run 'plimsoll db update'"));
-        return new ComponentCoverage(component, best, shown, unreadable);
+        Optional<String> newest =
+                about.stream().flatMap(each -> each.newest().stream()).findFirst();
+        return new ComponentCoverage(component, best, shown, unreadable, newest);
     }
 
     /** A source that is not meant for this kind of component says nothing of interest beside others. */

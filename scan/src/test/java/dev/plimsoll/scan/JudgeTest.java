@@ -98,6 +98,41 @@ class JudgeTest {
     }
 
     @Test
+    void whatUpgradingGivesIsSaidByTheSourceThatKnows() {
+        Component openssl = deb("openssl", "1", "openssl", "1");
+        AdvisorySource archive = knowing(Level.JUDGED_FIXES_ONLY);
+        AdvisorySource offering = new AdvisorySource() {
+            @Override
+            public String id() {
+                return "archive";
+            }
+
+            @Override
+            public List<Knowledge> lookUp(List<Component> components, Optional<Distro> distro) {
+                return archive.lookUp(components, distro).stream()
+                        .map(each ->
+                                new Knowledge(each.advisories(), each.coverage(), each.unreadable(), Optional.of("2")))
+                        .toList();
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        ComponentCoverage coverage = judge(inventory(BOOKWORM, openssl), knowing(Level.JUDGED), offering)
+                .coverage()
+                .get(0);
+
+        assertThat(coverage.newest()).contains("2");
+        assertThat(coverage.isOfDistribution()).isTrue();
+        assertThat(judge(inventory(BOOKWORM, openssl), archive)
+                        .coverage()
+                        .get(0)
+                        .newest())
+                .isEmpty();
+    }
+
+    @Test
     void aDistroPackageIsComparedByItsSourceVersion() {
         Component gcc = deb("gcc", "4:12.2.0-3", "gcc-defaults", "1.203");
 

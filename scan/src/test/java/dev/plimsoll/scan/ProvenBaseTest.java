@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.FileSelector;
 import dev.plimsoll.image.FileTree;
@@ -92,6 +93,33 @@ class ProvenBaseTest {
         assertThat(notes).containsExactly("it is cut");
     }
 
+    /** Nobody is asked for an image of that name: it is nothing, as in a Dockerfile. */
+    @Test
+    void aLabelCanSayThatAnImageStandsOnNothing() {
+        ImageInfo image = info(EARLIER, Map.of("org.opencontainers.image.base.name", "scratch"), "app");
+        ScanOptions resolving = new ScanOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                true,
+                true,
+                Map.of(),
+                Limits.DEFAULT,
+                List.of());
+
+        BaseImage base = new BaseImages(reference -> {
+                    throw new AssertionError(reference + " was asked for");
+                })
+                .find(image, Provenance.NONE, resolving, notes)
+                .orElseThrow();
+
+        assertThat(base.isScratch()).isTrue();
+        assertThat(notes).isEmpty();
+    }
+
     private Optional<BaseImage> find(ImageInfo image, boolean resolve, String... used) {
         List<UsedImage> images = new ArrayList<>();
         for (String name : used) {
@@ -128,6 +156,10 @@ class ProvenBaseTest {
     }
 
     private static ImageInfo info(Instant created, String... layers) {
+        return info(created, Map.of(), layers);
+    }
+
+    private static ImageInfo info(Instant created, Map<String, String> labels, String... layers) {
         List<Layer> list = new ArrayList<>();
         for (String name : layers) {
             Digest diffId = Digest.sha256(name.getBytes(StandardCharsets.UTF_8));
@@ -142,7 +174,7 @@ class ProvenBaseTest {
                 List.of(),
                 list,
                 Optional.empty(),
-                Map.of(),
+                labels,
                 Optional.empty(),
                 List.of(new ImageInfo.History("ADD", Optional.of(created), false)),
                 -1);

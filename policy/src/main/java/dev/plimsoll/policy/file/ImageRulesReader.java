@@ -6,10 +6,11 @@ import dev.plimsoll.base.yaml.YamlNode;
 import dev.plimsoll.policy.Effect;
 import dev.plimsoll.policy.ImageRuleNames;
 import java.util.List;
+import java.util.Set;
 
 /** Reads {@code image-rules}: the effect of each rule by its id, and the settings of those that have some. */
 final class ImageRulesReader {
-    private static final String DAYS = "days";
+    private static final Set<String> NUMBERS = Set.of("days", "max");
 
     private final Values values;
 
@@ -43,9 +44,9 @@ final class ImageRulesReader {
     }
 
     private void setting(String name, String key, YamlNode node, List<Change> changes) {
-        if (key.equals(DAYS)) {
+        if (NUMBERS.contains(key)) {
             values.number(node, key)
-                    .ifPresent(days -> changes.add(policy -> policy.imageSetting(name, Integer.toString(days))));
+                    .ifPresent(number -> changes.add(policy -> policy.imageSetting(name, Integer.toString(number))));
         } else {
             String list = String.join(",", values.texts(node, key));
             changes.add(policy -> policy.imageSetting(name, list));

@@ -37,6 +37,9 @@ final class BaseNotPinned implements ImageRule {
                             + " --base IMAGE");
         }
         String name = SafeText.oneLine(base.get().name(), 300);
+        if (base.get().isScratch()) {
+            return Outcome.kept("it stands on no other image");
+        }
         if (base.get().name().contains("@sha")) {
             return Outcome.kept("its base is pinned: " + name);
         }

@@ -4,6 +4,7 @@ import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.RunConfig;
 import dev.plimsoll.policy.Glob;
 import dev.plimsoll.scan.BaseImage;
+import dev.plimsoll.scan.ComponentCoverage;
 import dev.plimsoll.scan.ScanResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What rules may ask.
@@ -46,10 +48,22 @@ record ImageCase(ScanResult scan, Optional<ImageFacts> seen, Map<String, String>
         };
     }
 
+    /** What is installed of the distribution. */
+    List<ComponentCoverage> distributionPackages() {
+        return scan.coverage().stream()
+                .filter(ComponentCoverage::isOfDistribution)
+                .toList();
+    }
+
+    /** A setting that is a number; empty if it is not set. */
+    OptionalLong number(String setting) {
+        String text = settings.getOrDefault(setting, "");
+        return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
     /** A setting in whole days. */
     long days(String setting, long otherwise) {
-        String text = settings.getOrDefault(setting, "");
-        return text.isEmpty() ? otherwise : Long.parseLong(text);
+        return number(setting).orElse(otherwise);
     }
 
     /** A setting that is a list. */

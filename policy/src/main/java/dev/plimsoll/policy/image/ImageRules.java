@@ -31,6 +31,8 @@ public final class ImageRules {
             new PackageManager(),
             new Shell(),
             new Caches(),
+            new Upgradable(),
+            new PackageCount(),
             new Labels(),
             new NotWritable());
 

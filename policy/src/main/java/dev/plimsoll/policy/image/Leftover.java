@@ -13,6 +13,8 @@ public enum Leftover {
     TEMPORARY("temporary files", "rm -rf /tmp/* /var/tmp/*"),
     COMPILED_PYTHON("compiled Python files", "PYTHONDONTWRITEBYTECODE=1"),
     GIT("git repositories", "a .dockerignore with .git"),
+    BUILD_FILE("files of building", "build in a stage of its own"),
+    BUILD_LOG("logs of installing", "rm -rf /var/log/apt /var/log/dpkg.log"),
     COMPILER("compilers", "build in a stage of its own");
 
     private final String words;
@@ -44,7 +46,7 @@ public enum Leftover {
         if (path.startsWith("etc/apk/cache/")) {
             return Optional.of(APK_CACHE);
         }
-        if (path.contains("/.cache/") || path.contains("/_cacache/")) {
+        if (isOfLanguage(path)) {
             return Optional.of(LANGUAGE_CACHE);
         }
         if (path.startsWith(".git/") || path.contains("/.git/")) {
@@ -54,7 +56,23 @@ public enum Leftover {
         if (name.endsWith(".pyc") && path.contains("/__pycache__/") && !path.startsWith("usr/lib")) {
             return Optional.of(COMPILED_PYTHON);
         }
-        return Optional.empty();
+        return isOfBuilding(name) ? Optional.of(BUILD_FILE) : Optional.empty();
+    }
+
+    private static boolean isOfLanguage(String path) {
+        return path.contains("/.cache/")
+                || path.contains("/_cacache/")
+                || path.contains("/.m2/repository/")
+                || path.contains("/.gradle/caches/")
+                || path.contains("/.cargo/registry/")
+                || path.contains("go/pkg/mod/cache/");
+    }
+
+    private static boolean isOfBuilding(String name) {
+        return switch (name) {
+            case "CMakeCache.txt", "config.log", "config.status" -> true;
+            default -> name.endsWith(".o") || name.endsWith(".lo");
+        };
     }
 
     private static Optional<Leftover> ofVar(String path, String name) {
@@ -76,6 +94,16 @@ public enum Leftover {
         if (path.startsWith("var/cache/zypp/")) {
             return Optional.of(ZYPPER_CACHE);
         }
+        if (path.startsWith("var/log/")) {
+            return isOfInstalling(path) ? Optional.of(BUILD_LOG) : Optional.empty();
+        }
         return path.startsWith("var/tmp/") ? Optional.of(TEMPORARY) : Optional.empty();
+    }
+
+    private static boolean isOfInstalling(String path) {
+        return switch (path) {
+            case "var/log/dpkg.log", "var/log/alternatives.log", "var/log/bootstrap.log", "var/log/yum.log" -> true;
+            default -> path.startsWith("var/log/apt/") || path.startsWith("var/log/dnf");
+        };
     }
 }

@@ -36,6 +36,10 @@ record Outcome(Kind kind, String words, List<String> subjects, String remedy) {
     }
 
     static Outcome notJudged(String why, String remedy) {
-        return new Outcome(Kind.NOT_JUDGED, why, List.of(), remedy);
+        return notJudged(why, List.of(), remedy);
+    }
+
+    static Outcome notJudged(String why, List<String> subjects, String remedy) {
+        return new Outcome(Kind.NOT_JUDGED, why, subjects, remedy);
     }
 }

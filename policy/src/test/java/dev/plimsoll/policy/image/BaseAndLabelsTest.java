@@ -53,6 +53,14 @@ class BaseAndLabelsTest {
     }
 
     @Test
+    void whatStandsOnNothingHasNothingToPin() {
+        RuleResult result = new SampleImage().base("scratch", 0).judge("base-not-pinned");
+
+        assertThat(result.words()).isEqualTo("it stands on no other image");
+        assertThat(result.remedy()).isEmpty();
+    }
+
+    @Test
     void aBaseIsAsOldAsItsLastLayer() {
         RuleResult result = new SampleImage()
                 .history("base 1", daysAgo(500))

@@ -67,6 +67,13 @@ class FileRulesTest {
         "root/.npm/_cacache/index-v5/a, caches of language package managers",
         "tmp/build.log, temporary files",
         "var/tmp/a, temporary files",
+        "root/.m2/repository/a/b.jar, caches of language package managers",
+        "go/pkg/mod/cache/download/a, caches of language package managers",
+        "root/.cargo/registry/cache/a, caches of language package managers",
+        "app/build/main.o, files of building",
+        "src/config.log, files of building",
+        "var/log/apt/history.log, logs of installing",
+        "var/log/dpkg.log, logs of installing",
         "app/__pycache__/a.cpython-312.pyc, compiled Python files",
         "app/.git/HEAD, git repositories"
     })
@@ -91,7 +98,8 @@ class FileRulesTest {
                 "var/lib/apt/lists/lock",
                 "var/cache/apt/archives/lock",
                 "usr/lib/python3/dist-packages/__pycache__/a.pyc",
-                "usr/share/doc/tmp/a"
+                "usr/share/doc/tmp/a",
+                "var/log/app.log"
             })
     void whatBelongsThereIsNoLeftover(String path) {
         assertThat(new SampleImage().file(path, 0644).judge("caches").remedy()).isEmpty();

@@ -1,21 +1,27 @@
 package dev.plimsoll.policy.image;
 
+import dev.plimsoll.advisory.Coverage;
 import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.FileTreeBuilder;
 import dev.plimsoll.image.FileTreeBuilder.Attributes;
+import dev.plimsoll.image.Gap;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageInfo.History;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.RunConfig;
+import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Inventory;
+import dev.plimsoll.inventory.Location;
+import dev.plimsoll.inventory.Purl;
 import dev.plimsoll.inventory.ReadAs;
 import dev.plimsoll.policy.Effect;
 import dev.plimsoll.policy.Policy;
 import dev.plimsoll.policy.PolicyBuilder;
 import dev.plimsoll.policy.RuleResult;
 import dev.plimsoll.scan.BaseImage;
+import dev.plimsoll.scan.ComponentCoverage;
 import dev.plimsoll.scan.ScanResult;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -39,6 +45,8 @@ final class SampleImage {
     private final List<String> volumes = new ArrayList<>();
     private final List<History> history = new ArrayList<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<ComponentCoverage> coverage = new ArrayList<>();
     private final PolicyBuilder policy = Policy.DEFAULT.toBuilder();
     private String reference = "archive://app.tar";
     private String user = "";
@@ -144,6 +152,25 @@ final class SampleImage {
         return this;
     }
 
+    /** A package of Debian's, with the version that its archive offers; empty if that is not known. */
+    SampleImage installed(String name, String version, String newest) {
+        Component component = Component.of(
+                "dpkg",
+                name,
+                version,
+                Purl.of("deb", "debian", name, version, Map.of()),
+                new Location("var/lib/dpkg/status", OptionalInt.of(0)));
+        Coverage known = Coverage.notJudged("debian-archive", Coverage.Reason.NOT_ASKED, "nobody was asked");
+        coverage.add(new ComponentCoverage(
+                component, known, List.of(known), List.of(), Optional.of(newest).filter(each -> !each.isEmpty())));
+        return this;
+    }
+
+    SampleImage unreadable(String path) {
+        gaps.add(new Gap(path, OptionalInt.of(0), Gap.Reason.CORRUPT, "it is cut off"));
+        return this;
+    }
+
     SampleImage effect(String rule, Effect effect) {
         policy.imageRule(rule, effect);
         return this;
@@ -179,10 +206,10 @@ final class SampleImage {
         return new ScanResult(
                 info(),
                 NOW,
-                new Inventory(ReadAs.ROOT, Optional.empty(), List.of(), List.of(), List.of(), ""),
+                new Inventory(ReadAs.ROOT, Optional.empty(), List.of(), List.of(), gaps, ""),
                 List.of(),
                 List.of(),
-                List.of(),
+                coverage,
                 Optional.empty(),
                 base,
                 Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
