@@ -4,6 +4,7 @@ import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.yaml.Fault;
+import dev.plimsoll.debian.resolve.Pin;
 import dev.plimsoll.image.Platform;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ public record ImageSpec(
         Optional<Platform> platform,
         List<String> packages,
         boolean recommends,
-        List<VersionPin> pins,
+        List<Pin> pins,
         List<Omission> omissions,
         List<LeftOut> leftOut,
         List<ScriptStep> scripts,

@@ -2,10 +2,10 @@ package dev.plimsoll.build.spec;
 
 import dev.plimsoll.base.yaml.Fields;
 import dev.plimsoll.base.yaml.YamlNode;
+import dev.plimsoll.debian.resolve.Pin;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads which packages, from where, and what is not taken of them. */
@@ -13,7 +13,7 @@ final class PackagesReader {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
     static final String WANTED = "the name of a package, such as redis-server";
     private static final Pattern WITH_VERSION = Pattern.compile("[a-z0-9][a-z0-9+.-]+(?:=[A-Za-z0-9.+~:-]+)?");
-    private static final Pattern PIN = Pattern.compile("([a-z0-9][a-z0-9+.-]+) ?(>=|<=|=|>>|<<) ?([A-Za-z0-9.+~:-]+)");
+    private static final Pattern PIN = Pattern.compile("[a-z0-9][a-z0-9+.-]+ ?(?:>=|<=|=|>>|<<) ?[A-Za-z0-9.+~:-]+");
     private static final Pattern CODE_NAME = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern SUITE = Pattern.compile("[a-z][a-z0-9-]*(?:/updates)?");
     private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z-]*");
@@ -25,7 +25,7 @@ final class PackagesReader {
     private List<String> components = List.of();
     private List<String> packages = List.of();
     private boolean recommends;
-    private List<VersionPin> pins = List.of();
+    private List<Pin> pins = List.of();
     private List<Omission> omissions = List.of();
     private List<ScriptStep> scripts = List.of();
 
@@ -43,7 +43,7 @@ final class PackagesReader {
                 .may(
                         "recommends",
                         node -> values.plain().bool(node, "recommends").ifPresent(value -> recommends = value))
-                .may("pin", node -> pins = values.distinct(node, "pin", this::pin, VersionPin::toString))
+                .may("pin", node -> pins = values.distinct(node, "pin", this::pin, Pin::toString))
                 .may("omit", node -> omissions = values.distinct(node, "omit", this::omission, Omission::name))
                 .may("scripts", node -> scripts = values.distinct(node, "scripts", this::script, ScriptStep::name));
     }
@@ -68,11 +68,9 @@ final class PackagesReader {
         return values.distinct(node, what, each -> values.text(each, what, form, wanted), Function.identity());
     }
 
-    private Optional<VersionPin> pin(YamlNode node) {
+    private Optional<Pin> pin(YamlNode node) {
         return values.text(node, "pin", PIN, "a package with a relation, such as openssl>=3.0.11")
-                .map(PIN::matcher)
-                .filter(Matcher::matches)
-                .map(pin -> new VersionPin(pin.group(1), pin.group(2), pin.group(3), node.line()));
+                .map(Pin::parse);
     }
 
     private Optional<Omission> omission(YamlNode node) {
@@ -130,7 +128,7 @@ final class PackagesReader {
         return recommends;
     }
 
-    List<VersionPin> pins() {
+    List<Pin> pins() {
         return pins;
     }
 

@@ -7,6 +7,7 @@ import dev.plimsoll.build.spec.AddedFile.Directory;
 import dev.plimsoll.build.spec.AddedFile.Link;
 import dev.plimsoll.build.spec.AddedFile.Source;
 import dev.plimsoll.build.spec.AddedFile.Text;
+import dev.plimsoll.debian.resolve.Pin;
 import dev.plimsoll.image.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,12 +93,11 @@ class SpecReaderTest {
         assertThat(spec.platform()).contains(Platform.parse("linux/arm64"));
         assertThat(spec.packages()).containsExactly("base-files", "app=1.2-3+deb12u1");
         assertThat(spec.recommends()).isTrue();
-        assertThat(spec.pins()).containsExactly(new VersionPin("openssl", ">=", "3.0.11", 16));
+        assertThat(spec.pins()).containsExactly(Pin.parse("openssl>=3.0.11"));
         assertThat(spec.omissions()).containsExactly(new Omission("perl", "only debconf asks for it", 17));
         assertThat(spec.leftOut())
                 .containsExactly(new LeftOut(new PathPattern("/usr/share/man/**"), "nobody reads it there", 18));
-        assertThat(spec.scripts())
-                .containsExactly(new ScriptStep("ssl-cert", "none", "no certificate is made", 19));
+        assertThat(spec.scripts()).containsExactly(new ScriptStep("ssl-cert", "none", "no certificate is made", 19));
         assertThat(spec.dlopens()).containsExactly(new DeclaredDlopen("/usr/bin/app", "libnss_files.so.2"));
         assertThat(spec.users()).containsExactly(new NewUser("app", 999, 998, "/var/lib/app"));
         assertThat(spec.files())
@@ -171,9 +171,7 @@ class SpecReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     run: {user: "0:0", entrypoint: [a]} | 4:13: 'user' is root; an image is built for another user, such as "999:999"
                     omit: [{package: perl}] | 5:8: an element of 'omit' wants 'reason'
                     budget: {size: 60} | 5:16: 'size' wants a size with its unit, such as 60MB or 1.5GiB, not '60'
@@ -194,9 +192,12 @@ class SpecReaderTest {
 
     @Test
     void a_source_that_is_not_there_is_named_with_its_place() {
-        assertThat(Specs.reading(Specs.with("files: [{path: /a, source: no/such}]")).faults())
+        assertThat(Specs.reading(Specs.with("files: [{path: /a, source: no/such}]"))
+                        .faults())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).startsWith("'source': there is no /").endsWith("/no/such"));
+                .satisfies(fault -> assertThat(fault.message())
+                        .startsWith("'source': there is no /")
+                        .endsWith("/no/such"));
     }
 
     @Test

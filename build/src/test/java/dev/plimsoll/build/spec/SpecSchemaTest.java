@@ -26,7 +26,8 @@ class SpecSchemaTest {
 
     @BeforeAll
     static void readTheSchema() throws IOException {
-        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schemaText());
+        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schemaText());
     }
 
     private static String schemaText() throws IOException {
@@ -147,11 +148,11 @@ class SpecSchemaTest {
 
     @Test
     void the_schema_refuses_every_label_that_the_build_sets() throws IOException {
-        Object labels = at(at(new Load(LoadSettings.builder().build()).loadFromString(schemaText()), "properties"), "labels");
+        Object labels =
+                at(at(new Load(LoadSettings.builder().build()).loadFromString(schemaText()), "properties"), "labels");
 
         List<?> refused = (List<?>) at(at(at(labels, "propertyNames"), "not"), "enum");
-        assertThat(refused.stream().map(String::valueOf).toList())
-                .containsExactlyInAnyOrderElementsOf(BuildLabels.OWN);
+        assertThat(refused.stream().map(String::valueOf).toList()).containsExactlyInAnyOrderElementsOf(BuildLabels.OWN);
     }
 
     private static Object at(Object parent, String key) {

@@ -32,7 +32,9 @@ final class Specs {
     static String with(String text) {
         String key = text.substring(0, text.indexOf(':') + 1);
         StringBuilder all = new StringBuilder();
-        LEAST.lines().filter(line -> !line.startsWith(key)).forEach(line -> all.append(line).append('\n'));
+        LEAST.lines()
+                .filter(line -> !line.startsWith(key))
+                .forEach(line -> all.append(line).append('\n'));
         return all.append(text).append('\n').toString();
     }
 }

@@ -19,7 +19,7 @@ public final class DocumentFacts {
 
     private DocumentFacts() {}
 
-    /** All but the gaps. */
+    /** All but the gaps and what was omitted. */
     public static Facts of(Sbom sbom) {
         Inventory inventory = sbom.inventory();
         Facts facts = new Facts()
@@ -29,6 +29,9 @@ public final class DocumentFacts {
                 .put("gaps", Integer.toString(inventory.gaps().size()))
                 .put("read-as", inventory.readAs().name())
                 .put("completeness", inventory.completeness());
+        if (!sbom.omitted().isEmpty()) {
+            facts.put("omitted", Integer.toString(sbom.omitted().size()));
+        }
         sbom.tool().ifPresent(tool -> facts.put("tool", tool));
         inventory.distro().ifPresent(distro -> distro(distro, facts));
         subject(sbom.subject(), facts);
@@ -44,6 +47,12 @@ public final class DocumentFacts {
                 .put(start + "detail", gap.detail());
         facts.putOptional(start + "layer", gap.layer());
         return facts;
+    }
+
+    /** One package that was left out, the {@code index}th. */
+    public static Facts of(Omitted omitted, int index) {
+        String start = "omitted:" + index + ":";
+        return new Facts().put(start + "purl", omitted.purl()).put(start + "reason", omitted.reason());
     }
 
     /** Whether these are the facts of a document of ours. */
@@ -135,6 +144,18 @@ public final class DocumentFacts {
         }
         if (result.size() != facts.requireInt("gaps")) {
             throw Facts.broken("has lost some of its gaps");
+        }
+        return result;
+    }
+
+    static List<Omitted> omitted(Facts facts) {
+        List<Omitted> result = new ArrayList<>();
+        for (int i = 0; facts.has("omitted:" + i + ":purl"); i++) {
+            String start = "omitted:" + i + ":";
+            result.add(new Omitted(facts.require(start + "purl"), facts.require(start + "reason")));
+        }
+        if (facts.has("omitted") && result.size() != facts.requireInt("omitted")) {
+            throw Facts.broken("has lost some of what it says was omitted");
         }
         return result;
     }

@@ -69,7 +69,7 @@ public final class SbomCollector {
             return new Sbom(foreign.inventory(components, unidentified, tool), foreign.subject(), tool, coverage);
         }
         tool = document.get("tool");
-        return new Sbom(own(), DocumentFacts.subject(document), tool, coverage);
+        return new Sbom(own(), DocumentFacts.subject(document), tool, coverage, DocumentFacts.omitted(document));
     }
 
     private Inventory own() {

@@ -79,7 +79,12 @@ public final class SomeSboms {
         for (int i = 0; i < components.size(); i += 2) {
             coverage.put(i, text());
         }
-        return new Sbom(inventory, subject(), optional(() -> hostile ? text() : "plimsoll 0.1.0"), coverage);
+        return new Sbom(
+                inventory,
+                subject(),
+                optional(() -> hostile ? text() : "plimsoll 0.1.0"),
+                coverage,
+                list(3, () -> new Omitted(text(), text())));
     }
 
     private Subject subject() {

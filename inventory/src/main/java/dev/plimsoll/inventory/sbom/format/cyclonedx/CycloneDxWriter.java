@@ -210,6 +210,9 @@ final class CycloneDxWriter {
         for (int i = 0; i < gaps.size(); i++) {
             entries(DocumentFacts.of(gaps.get(i), i), json);
         }
+        for (int i = 0; i < sbom.omitted().size(); i++) {
+            entries(DocumentFacts.of(sbom.omitted().get(i), i), json);
+        }
         json.writeEndArray();
     }
 

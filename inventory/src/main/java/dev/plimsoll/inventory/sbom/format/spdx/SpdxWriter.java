@@ -79,6 +79,9 @@ final class SpdxWriter {
         for (int i = 0; i < gaps.size(); i++) {
             annotation(DocumentFacts.of(gaps.get(i), i), json);
         }
+        for (int i = 0; i < sbom.omitted().size(); i++) {
+            annotation(DocumentFacts.of(sbom.omitted().get(i), i), json);
+        }
         json.writeEndArray();
     }
 
