@@ -1,0 +1,32 @@
+package dev.plimsoll.build.root;
+
+import dev.plimsoll.debian.resolve.ArchivePackage;
+import dev.plimsoll.image.write.LayerFile;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole root file system; readable until what its files lie in is closed.
+ *
+ * @param files every entry once, parents of all included, ordered by path
+ * @param owners name of the package that each path comes from; a path that nobody has is the builder's or the spec's
+ * @param kept packages whose files are there, in the order in which they were unpacked
+ * @param omitted packages whose files are not there
+ */
+public record RootTree(
+        List<LayerFile> files, Map<String, String> owners, List<ArchivePackage> kept, List<OmittedPackage> omitted) {
+    /**
+     * A package that was resolved and left out.
+     *
+     * @param described which
+     * @param reason why it can be, in the spec's words
+     */
+    public record OmittedPackage(ArchivePackage described, String reason) {}
+
+    public RootTree {
+        files = List.copyOf(files);
+        owners = Map.copyOf(owners);
+        kept = List.copyOf(kept);
+        omitted = List.copyOf(omitted);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.plimsoll.image.write;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The bytes of a file to be written, readable as often as wanted. Safe for use by several threads. */
+public interface FileBody {
+    /** Bytes there are. */
+    long size();
+
+    /** From the start; close it. */
+    InputStream open() throws IOException;
+
+    /** Bytes at hand; do not change them any more. */
+    static FileBody of(byte[] content) {
+        return new FileBody() {
+            @Override
+            public long size() {
+                return content.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(content);
+            }
+        };
+    }
+
+    /**
+     * A file of this machine, as long as it is now.
+     *
+     * @throws IOException if it can't be asked for its size
+     */
+    static FileBody of(Path file) throws IOException {
+        long size = Files.size(file);
+        return new FileBody() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(file);
+            }
+        };
+    }
+}

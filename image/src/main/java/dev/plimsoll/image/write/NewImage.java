@@ -1,0 +1,40 @@
+package dev.plimsoll.image.write;
+
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.RunConfig;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An image to be written. The same one gives the same bytes on every machine.
+ *
+ * @param name with tag, such as {@code plimsoll/redis:latest}; may be empty
+ * @param platform what it runs on
+ * @param run how it asks to be run
+ * @param labels of its configuration, sorted
+ * @param created stated as its date; whole seconds count
+ * @param author who answers for it; may be empty
+ * @param layers lowest first
+ * @param annotations of its manifest, sorted
+ * @param attachments documents about it
+ */
+public record NewImage(
+        String name,
+        Platform platform,
+        RunConfig run,
+        Map<String, String> labels,
+        Instant created,
+        String author,
+        List<LayerContent> layers,
+        Map<String, String> annotations,
+        List<Attachment> attachments) {
+    public NewImage {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        layers = List.copyOf(layers);
+        attachments = List.copyOf(attachments);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.plimsoll.image.write;
+
+import dev.plimsoll.base.Digest;
+
+/**
+ * A layer that was written.
+ *
+ * @param diffId digest of the uncompressed tar
+ * @param digest of the blob as stored
+ * @param size bytes as stored
+ * @param uncompressedSize bytes of the tar
+ * @param createdBy its line in the image's history
+ */
+public record WrittenLayer(Digest diffId, Digest digest, long size, long uncompressedSize, String createdBy) {}
