@@ -1,5 +1,7 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.policy.Verdict;
+
 /** What the program says to its caller; of several the first in this order that applies. */
 final class ExitCode {
     /** Done. */
@@ -12,4 +14,13 @@ final class ExitCode {
     static final int UNJUDGED = 3;
 
     private ExitCode() {}
+
+    /** What follows from a verdict. */
+    static int of(Verdict verdict) {
+        return switch (verdict) {
+            case PASS, WARN -> DONE;
+            case UNJUDGED -> UNJUDGED;
+            case FAIL -> CONDITION_MET;
+        };
+    }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             GateCommand.class,
             PolicyCommand.class,
+            VerifyCommand.class,
             DbCommand.class,
             InitCommand.class,
             CompletionCommand.class,

@@ -2,7 +2,6 @@ package dev.plimsoll.cli;
 
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.Judgement;
-import dev.plimsoll.policy.Verdict;
 import dev.plimsoll.policy.file.PolicyFile;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,15 +64,7 @@ final class PolicyCommand implements Callable<Integer> {
                     .judge(reference, read.scanOptions(true, sources.identify()), each -> Optional.empty())
                     .judgement();
             output.write(context, out -> RuleTable.write(named, judgement, out));
-            return exitCode(judgement.verdict());
+            return ExitCode.of(judgement.verdict());
         }
-    }
-
-    private static int exitCode(Verdict verdict) {
-        return switch (verdict) {
-            case PASS, WARN -> ExitCode.DONE;
-            case UNJUDGED -> ExitCode.UNJUDGED;
-            case FAIL -> ExitCode.CONDITION_MET;
-        };
     }
 }

@@ -12,14 +12,21 @@ import java.util.Objects;
  * @param words one line: what was found, against which limit; untrusted names in it are not made safe
  * @param subjects what it is about, one line each; may be long
  * @param remedy what to do, one line; empty if nothing needs to be done
+ * @param judged whether it could be told at all; what could not is no pass even where nothing follows from it
  */
-public record RuleResult(String rule, Verdict verdict, String words, List<String> subjects, String remedy) {
+public record RuleResult(
+        String rule, Verdict verdict, String words, List<String> subjects, String remedy, boolean judged) {
     public RuleResult {
         Objects.requireNonNull(rule, "rule is null");
         Objects.requireNonNull(verdict, "verdict is null");
         Objects.requireNonNull(words, "words is null");
         subjects = List.copyOf(subjects);
         Objects.requireNonNull(remedy, "remedy is null");
+    }
+
+    /** Of a rule that was judged, unless the verdict says that it was not. */
+    public RuleResult(String rule, Verdict verdict, String words, List<String> subjects, String remedy) {
+        this(rule, verdict, words, subjects, remedy, verdict != Verdict.UNJUDGED);
     }
 
     /** How many subjects a rule names; the report lists them all. */

@@ -98,7 +98,8 @@ final class Waivers {
                         Verdict.PASS,
                         result.words() + "; " + accepted(waiver),
                         result.subjects(),
-                        result.remedy()))
+                        result.remedy(),
+                        result.judged()))
                 .orElse(result);
     }
 

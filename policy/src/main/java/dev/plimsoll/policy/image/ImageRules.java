@@ -93,7 +93,8 @@ public final class ImageRules {
                         effect == Effect.FAIL ? Verdict.UNJUDGED : effect.verdict(),
                         "not judged: " + outcome.words(),
                         outcome.subjects(),
-                        outcome.remedy());
+                        outcome.remedy(),
+                        false);
         };
     }
 
@@ -112,6 +113,7 @@ public final class ImageRules {
                 Verdict.PASS,
                 "not judged: " + RuleResult.count(lacking.size(), "rule", "rules") + " about the image itself",
                 lacking,
-                "judge the image itself");
+                "judge the image itself",
+                false);
     }
 }
