@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param volumes paths that are to be mounts, ordered
  * @param exposedPorts such as {@code 80/tcp}, ordered
  * @param healthcheck the probe's command as stated, {@code NONE} first if it is switched off; empty if there is none
+ * @param healthTiming when the probe is run
+ * @param stopSignal such as {@code SIGINT}, or empty for the engine's own
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image configuration, "config"</a>
  */
 public record RunConfig(
@@ -25,10 +27,12 @@ public record RunConfig(
         String workingDirectory,
         List<String> volumes,
         List<String> exposedPorts,
-        Optional<List<String>> healthcheck) {
+        Optional<List<String>> healthcheck,
+        HealthTiming healthTiming,
+        String stopSignal) {
     /** States nothing: root, no command. */
-    public static final RunConfig NONE =
-            new RunConfig("", List.of(), List.of(), List.of(), "", List.of(), List.of(), Optional.empty());
+    public static final RunConfig NONE = new RunConfig(
+            "", List.of(), List.of(), List.of(), "", List.of(), List.of(), Optional.empty(), HealthTiming.NONE, "");
 
     public RunConfig {
         Objects.requireNonNull(user, "user is null");
@@ -39,5 +43,7 @@ public record RunConfig(
         volumes = List.copyOf(volumes);
         exposedPorts = List.copyOf(exposedPorts);
         healthcheck = healthcheck.map(List::copyOf);
+        Objects.requireNonNull(healthTiming, "healthTiming is null");
+        Objects.requireNonNull(stopSignal, "stopSignal is null");
     }
 }

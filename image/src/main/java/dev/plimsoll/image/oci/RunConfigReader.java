@@ -1,17 +1,21 @@
 package dev.plimsoll.image.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.image.HealthTiming;
 import dev.plimsoll.image.RunConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads the {@code config} object of an image configuration. What has another type than it should counts as not stated. */
 final class RunConfigReader {
     private RunConfigReader() {}
 
     static RunConfig read(Fields config) {
-        JsonNode healthcheck = config.node("Healthcheck").path("Test");
+        JsonNode health = config.node("Healthcheck");
+        JsonNode healthcheck = health.path("Test");
         return new RunConfig(
                 config.text("User"),
                 texts(config.node("Env")),
@@ -20,7 +24,24 @@ final class RunConfigReader {
                 config.text("WorkingDir"),
                 names(config.node("Volumes")),
                 names(config.node("ExposedPorts")),
-                healthcheck.isArray() ? Optional.of(texts(healthcheck)) : Optional.empty());
+                healthcheck.isArray() ? Optional.of(texts(healthcheck)) : Optional.empty(),
+                timing(health),
+                config.text("StopSignal"));
+    }
+
+    private static HealthTiming timing(JsonNode health) {
+        int retries = health.path("Retries").asInt(0);
+        return new HealthTiming(
+                nanos(health.path("Interval")),
+                nanos(health.path("Timeout")),
+                nanos(health.path("StartPeriod")),
+                retries > 0 ? OptionalInt.of(retries) : OptionalInt.empty());
+    }
+
+    /** Durations stand as nanoseconds; 0 means the engine's own. */
+    private static Optional<Duration> nanos(JsonNode node) {
+        long nanos = node.asLong(0);
+        return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
     }
 
     /** A list of texts; very old images have one text instead. */

@@ -7,6 +7,7 @@ import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.FileTreeBuilder;
 import dev.plimsoll.image.FileTreeBuilder.Attributes;
 import dev.plimsoll.image.Gap;
+import dev.plimsoll.image.HealthTiming;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageInfo.History;
 import dev.plimsoll.image.ImageReference;
@@ -219,7 +220,16 @@ final class SampleImage {
     private ImageInfo info() {
         ImageReference parsed = ImageReference.parse(reference);
         RunConfig run = new RunConfig(
-                user, environment, List.of(), List.of(), workingDirectory, volumes, List.of(), Optional.empty());
+                user,
+                environment,
+                List.of(),
+                List.of(),
+                workingDirectory,
+                volumes,
+                List.of(),
+                Optional.empty(),
+                HealthTiming.NONE,
+                "");
         return new ImageInfo(
                 parsed,
                 parsed.scheme(),
