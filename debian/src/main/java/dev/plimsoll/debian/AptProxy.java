@@ -1,6 +1,7 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.base.HttpFetcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,8 +37,16 @@ final class AptProxy {
         return options.aptProxy().or(() -> configured(options.aptDirectory()));
     }
 
+    /** A fetcher that goes through that proxy, if there is one; else the given one. */
+    static HttpFetcher fetcher(DebianOptions options, HttpFetcher http) {
+        return of(options)
+                .filter(proxy -> !http.isOffline())
+                .map(proxy -> HttpFetcher.online(environment(proxy), http.patience()))
+                .orElse(http);
+    }
+
     /** A proxy as environment variables. */
-    static Map<String, String> environment(URI proxy) {
+    private static Map<String, String> environment(URI proxy) {
         return Map.of("http_proxy", proxy.toString(), "https_proxy", proxy.toString());
     }
 

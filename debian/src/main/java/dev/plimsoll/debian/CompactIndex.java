@@ -4,6 +4,8 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
+import dev.plimsoll.debian.catalog.PackageFields;
+import dev.plimsoll.debian.catalog.StanzaReader;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -31,27 +33,70 @@ final class CompactIndex {
 
     /** Writes what a Packages index says; does not close {@code out}. */
     static void write(InputStream packages, OutputStream out, String what) throws IOException {
-        try (ZstdOutputStream zstd = new ZstdOutputStream(new Unclosed(out))) {
-            zstd.setChecksum(true);
-            Writer writer = new BufferedWriter(new OutputStreamWriter(zstd, StandardCharsets.UTF_8), 1 << 16);
-            writer.write(HEADER + "\n");
-            PackagesParser.parse(packages, what, entry -> {
-                writer.write(entry.source());
-                writer.write('\t');
-                writer.write(entry.sourceVersion());
-                writer.write('\t');
-                writer.write(entry.name());
-                writer.write('\t');
-                writer.write(entry.version());
-                writer.write('\t');
-                writer.write(entry.filename());
-                writer.write('\t');
-                writer.write(Long.toString(entry.file().size()));
-                writer.write('\t');
-                writer.write(entry.file().sha256().hex());
-                writer.write('\n');
+        try (Lines lines = new Lines(out, what)) {
+            StanzaReader.read(packages, what, PackageEntry.FIELDS, lines);
+        }
+    }
+
+    /** The same, with another sink for all fields of {@link PackageFields}. */
+    static void writeWith(InputStream packages, OutputStream out, String what, StanzaReader.Sink other)
+            throws IOException {
+        int[] places = PackageEntry.FIELDS.stream()
+                .mapToInt(PackageFields.NAMES::indexOf)
+                .toArray();
+        try (Lines lines = new Lines(out, what)) {
+            String[] ours = new String[places.length];
+            StanzaReader.read(packages, what, PackageFields.NAMES, values -> {
+                for (int i = 0; i < places.length; i++) {
+                    ours[i] = values[places[i]];
+                }
+                lines.accept(ours);
+                other.accept(values);
             });
+        }
+    }
+
+    /** Writes stanza by stanza; to be closed, which leaves the stream below open. */
+    static final class Lines implements StanzaReader.Sink, AutoCloseable {
+        private final ZstdOutputStream zstd;
+        private final Writer writer;
+        private final String what;
+
+        /** @param what names the index in errors */
+        Lines(OutputStream out, String what) throws IOException {
+            this.zstd = new ZstdOutputStream(new Unclosed(out));
+            this.writer = new BufferedWriter(new OutputStreamWriter(zstd, StandardCharsets.UTF_8), 1 << 16);
+            this.what = what;
+            zstd.setChecksum(true);
+            writer.write(HEADER + "\n");
+        }
+
+        @Override
+        public void accept(String[] values) throws IOException {
+            write(PackageEntry.of(values, what));
+        }
+
+        private void write(PackageEntry entry) throws IOException {
+            writer.write(entry.source());
+            writer.write('\t');
+            writer.write(entry.sourceVersion());
+            writer.write('\t');
+            writer.write(entry.name());
+            writer.write('\t');
+            writer.write(entry.version());
+            writer.write('\t');
+            writer.write(entry.filename());
+            writer.write('\t');
+            writer.write(Long.toString(entry.file().size()));
+            writer.write('\t');
+            writer.write(entry.file().sha256().hex());
+            writer.write('\n');
+        }
+
+        @Override
+        public void close() throws IOException {
             writer.flush();
+            zstd.close();
         }
     }
 

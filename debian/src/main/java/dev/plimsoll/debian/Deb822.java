@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Small control files as maps: field names in lower case, continuation lines joined by a newline. For large indexes there is
- * {@link PackagesParser}.
+ * {@link dev.plimsoll.debian.catalog.StanzaReader}.
  *
  * @see <a href="https://manpages.debian.org/bookworm/dpkg-dev/deb822.5.en.html">deb822(5)</a>
  */

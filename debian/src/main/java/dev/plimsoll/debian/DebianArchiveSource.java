@@ -60,10 +60,7 @@ public final class DebianArchiveSource implements AdvisorySource {
         this.options = options;
         this.dpkg = dpkg;
         this.clock = clock;
-        this.http = AptProxy.of(options)
-                .filter(proxy -> !http.isOffline())
-                .map(proxy -> HttpFetcher.online(AptProxy.environment(proxy)))
-                .orElse(http);
+        this.http = AptProxy.fetcher(options, http);
         this.session = new ArchiveSession(options, trust, this.http, directories, dpkg.versions(), progress);
     }
 

@@ -12,6 +12,11 @@ final class Defaults {
     /** Its security archive. */
     static final URI SECURITY_MIRROR = URI.create("http://deb.debian.org/debian-security");
 
+    /**
+     * Where every state of the archive that ever was can be had: below it lie {@code debian/TIME/} and {@code debian-security/TIME/}.
+     */
+    static final URI SNAPSHOTS = URI.create("https://snapshot.debian.org/archive");
+
     /** Where the scanning machine's own apt keeps its sources. */
     static final String APT_DIRECTORY = "/etc/apt";
 

@@ -5,8 +5,11 @@ import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.debian.catalog.Catalog;
+import dev.plimsoll.debian.catalog.CatalogWriter;
 import dev.plimsoll.debian.deb.Inflate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the package indexes that a Release names, each downloaded once and kept under its hash. */
 final class IndexLoader {
+    private static final String COMPACT = ".1.zst";
+    private static final String CATALOG = ".catalog1.zst";
     private static final List<String> COMPRESSIONS = List.of(".xz", ".gz", "");
 
     private final Mirror mirror;
@@ -70,67 +76,113 @@ final class IndexLoader {
     }
 
     private void read(Suite suite, ReleaseFile release, String path, Set<String> sources, List<PackageEntry> found) {
-        Optional<Path> index = index(suite, release, path);
-        if (index.isEmpty()) {
-            return;
+        Optional<Index> index = index(suite, release, path);
+        if (index.isPresent()) {
+            found.addAll(kept(index.get(), COMPACT, false, file -> CompactIndex.read(file, sources)));
         }
-        Path file = index.get();
+    }
+
+    /**
+     * The packages of one component of a suite, by name; nothing if the suite does not have the component.
+     *
+     * @throws PlimsollException FEED_UNTRUSTED or NETWORK
+     */
+    List<Catalog> catalogs(Suite suite, ReleaseFile release, String component, String architecture) {
+        List<Catalog> found = new ArrayList<>();
+        for (String part : directories(release, component, architecture)) {
+            smallest(release, part)
+                    .flatMap(path -> index(suite, release, path))
+                    .ifPresent(index -> found.add(kept(index, CATALOG, true, Catalog::read)));
+        }
+        return found;
+    }
+
+    /** Reads a kept form. */
+    private interface Form<T> {
+        T read(Path file) throws IOException;
+    }
+
+    private <T> T kept(Index index, String suffix, boolean both, Form<T> form) {
+        Path file = index.kept(suffix);
         try {
-            try {
-                found.addAll(CompactIndex.read(file, sources));
-            } catch (IOException e) {
-                // A full disk or a power cut may have spoilt it; it can be had again.
-                Files.deleteIfExists(file);
-                found.addAll(CompactIndex.read(index(suite, release, path).orElse(file), sources));
+            if (Files.exists(file)) {
+                try {
+                    return form.read(file);
+                } catch (IOException e) {
+                    // A full disk or a power cut may have spoilt it; it can be had again.
+                    Files.deleteIfExists(file);
+                }
             }
+            download(index, both);
+            return form.read(file);
         } catch (IOException e) {
             throw ArchiveFiles.unusable(file, e);
         }
     }
 
-    /** The kept form of an index; empty if the Release says that it holds nothing. */
-    private Optional<Path> index(Suite suite, ReleaseFile release, String path) {
+    /**
+     * An index that a Release names.
+     *
+     * @param directory where its kept forms lie
+     */
+    private record Index(Suite suite, URI uri, String path, Expected expected, Path directory) {
+        Path kept(String suffix) {
+            return directory.resolve(expected.sha256().hex() + suffix);
+        }
+    }
+
+    /** Empty if the Release says that it holds nothing. */
+    private Optional<Index> index(Suite suite, ReleaseFile release, String path) {
         Expected expected = release.files().getOrDefault(path, new Expected(Digest.sha256(new byte[0]), 0));
         String bare = path.substring(0, path.lastIndexOf("/Packages")) + "/Packages";
         Expected plain = release.files().get(bare);
         if (expected.isNothing() || plain != null && plain.isNothing()) {
             return Optional.empty();
         }
-        Path kept = files.cached(
-                "index",
-                suite.base().toString(),
-                suite.name(),
-                bare,
-                expected.sha256().hex() + ".1.zst");
-        if (!Files.exists(kept)) {
-            download(suite, release, path, expected, kept);
-        }
-        return Optional.of(kept);
+        URI uri = suite.file(release.byHash() ? byHash(path, expected) : path);
+        Path directory = files.cached("index", suite.base().toString(), suite.name(), bare);
+        return Optional.of(new Index(suite, uri, path, expected, directory));
     }
 
-    private void download(Suite suite, ReleaseFile release, String path, Expected expected, Path kept) {
-        if (expected.size() > Defaults.INDEX_BYTES) {
+    /** Keeps the compact form, and the catalog too if both are wanted: whoever builds an image will scan it. */
+    private void download(Index index, boolean both) {
+        if (index.expected().size() > Defaults.INDEX_BYTES) {
             throw new PlimsollException(
                     ErrorCode.LIMIT_EXCEEDED,
-                    path + " of " + suite.name() + " is said to have " + expected.size() + " bytes; more than "
-                            + Defaults.INDEX_BYTES + " are not read");
+                    index.path() + " of " + index.suite().name() + " is said to have "
+                            + index.expected().size() + " bytes; more than " + Defaults.INDEX_BYTES + " are not read");
         }
-        URI uri = suite.file(release.byHash() ? byHash(path, expected) : path);
-        try (ArchiveFiles.Draft draft = files.draft(kept)) {
-            boolean written = mirror.readVerified(uri, expected, in -> {
-                CompactIndex.write(
-                        BoundedInput.of(Inflate.byName(in, path), Defaults.INFLATED_INDEX_BYTES, uri.toString()),
-                        draft.out(),
-                        uri.toString());
-                return true;
-            });
-            if (written) {
-                draft.commit();
+        Path kept = index.kept(both ? CATALOG : COMPACT);
+        try (ArchiveFiles.Draft compact = files.draft(index.kept(COMPACT))) {
+            if (both) {
+                CatalogWriter catalog = new CatalogWriter();
+                read(index, compact, catalog);
+                try (ArchiveFiles.Draft draft = files.draft(kept)) {
+                    catalog.write(draft.out());
+                    draft.commit();
+                }
+            } else {
+                read(index, compact, null);
             }
+            compact.commit();
         } catch (IOException e) {
             throw ArchiveFiles.unusable(kept, e);
         }
         ArchiveFiles.dropOld(kept);
+    }
+
+    private void read(Index index, ArchiveFiles.Draft compact, @Nullable CatalogWriter catalog) {
+        String what = index.uri().toString();
+        mirror.readVerified(index.uri(), index.expected(), in -> {
+            InputStream inflated =
+                    BoundedInput.of(Inflate.byName(in, index.path()), Defaults.INFLATED_INDEX_BYTES, what);
+            if (catalog == null) {
+                CompactIndex.write(inflated, compact.out(), what);
+            } else {
+                CompactIndex.writeWith(inflated, compact.out(), what, catalog);
+            }
+            return index;
+        });
     }
 
     private static String byHash(String path, Expected expected) {

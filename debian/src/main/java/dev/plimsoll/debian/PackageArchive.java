@@ -4,25 +4,44 @@ import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.debian.catalog.Catalogs;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.Resolution;
 import dev.plimsoll.debian.resolve.ResolutionRequest;
+import dev.plimsoll.debian.resolve.Resolver;
+import dev.plimsoll.debian.resolve.Versions;
+import dev.plimsoll.inventory.VersionScheme;
+import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The packages of some signed suites for one architecture, as they are now. Safe for use by several threads. */
 public final class PackageArchive {
-    private PackageArchive() {}
+    private final Map<String, SuiteRelease> releases;
+    private final Catalogs catalogs;
+    private final Versions versions;
+    private final PackagePool pool;
+
+    PackageArchive(Map<String, SuiteRelease> releases, Catalogs catalogs, Versions versions, PackagePool pool) {
+        this.releases = releases;
+        this.catalogs = catalogs;
+        this.versions = versions;
+        this.pool = pool;
+    }
 
     /**
      * Asks the mirrors for the suites' Releases, verifies them, and brings the indexes that have changed.
      *
+     * @param options whose own suites do not count here
      * @param http not closed by this, and used later to fetch packages
      * @param directories the cache keeps indexes and packages, the data directory the newest dates seen
-     * @throws PlimsollException FEED_UNTRUSTED or FEED_EXPIRED if a suite is not to be believed; NETWORK if it can't be had; OFFLINE
+     * @throws PlimsollException FEED_UNTRUSTED or FEED_EXPIRED if a suite is not to be believed; NETWORK if it can't be had; OFFLINE;
+     *     USAGE if a suite does not have the architecture or a component
      */
     public static PackageArchive open(
             DebianOptions options,
@@ -31,27 +50,39 @@ public final class PackageArchive {
             AppDirectories directories,
             Clock clock,
             Progress progress) {
-        throw new UnsupportedOperationException("comes in the next push");
+        VersionScheme dpkg = Ecosystems.byId("dpkg").orElseThrow().versions();
+        return new ArchiveOpener(options, Trust.debian(), http, directories, clock, progress)
+                .open(scope, new Versions(dpkg));
     }
 
     /** Date of the newest Release among the suites. */
     public Instant date() {
-        throw new UnsupportedOperationException();
+        return releases.values().stream()
+                .map(each -> each.release().date())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** The suites as they were asked. */
     public List<ArchiveSuite> suites() {
-        throw new UnsupportedOperationException();
+        return releases.values().stream()
+                .map(each -> new ArchiveSuite(
+                        each.suite().name(),
+                        each.suite().base(),
+                        each.release().date(),
+                        each.inRelease(),
+                        each.exceptions()))
+                .toList();
     }
 
-    /** The newest version of a package over all suites. */
+    /** The version of a package that is taken if nothing speaks against it: the newest of all suites that are taken from by default. */
     public Optional<ArchivePackage> candidate(String name) {
-        throw new UnsupportedOperationException();
+        return catalogs.candidate(name);
     }
 
     /** All versions of a package, the newest first. */
     public List<ArchivePackage> versions(String name) {
-        throw new UnsupportedOperationException();
+        return catalogs.versions(name);
     }
 
     /**
@@ -60,16 +91,27 @@ public final class PackageArchive {
      * @throws PlimsollException USAGE if the archive can't fulfil the request: which package, which relation, and what there is
      */
     public Resolution resolve(ResolutionRequest request) {
-        throw new UnsupportedOperationException();
+        return new Resolver(catalogs, versions).resolve(request);
     }
 
     /**
      * Brings the files of packages into the cache, several at once; each is there only if its hash is right.
      *
-     * @return in the order of {@code packages}
+     * @return in the order of {@code packages}; the files are the cache's own, so they must not be changed
      * @throws PlimsollException FEED_UNTRUSTED or NETWORK, naming the package
      */
     public List<Path> fetch(List<ArchivePackage> packages) {
-        throw new UnsupportedOperationException();
+        return pool.fetch(packages.stream().map(this::wanted).toList());
+    }
+
+    private PackagePool.Wanted wanted(ArchivePackage each) {
+        SuiteRelease release = releases.get(each.suite());
+        if (release == null) {
+            throw new IllegalArgumentException(each + " is not of this archive");
+        }
+        return new PackagePool.Wanted(
+                each.toString(),
+                new Expected(each.sha256(), each.size()),
+                List.of(release.suite().pool(each.filename())));
     }
 }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param components as written; the security archive's begin with {@code updates/}
  * @param byHash whether its files can be had under their hash
  * @param allApart whether packages for all architectures are only in {@code binary-all}
+ * @param priority of its packages as apt sees them: 500, 100 where only upgrades are automatic (backports), 1 where nothing is
+ *     (experimental)
  * @param files by path, those with a SHA-256
  * @see <a href="https://wiki.debian.org/DebianRepository/Format#A.22Release.22_files">Debian repository format</a>
  */
@@ -37,7 +39,10 @@ record ReleaseFile(
         List<String> components,
         boolean byHash,
         boolean allApart,
+        int priority,
         Map<String, Expected> files) {
+
+    private static final int USUAL_PRIORITY = 500;
 
     ReleaseFile {
         architectures = List.copyOf(architectures);
@@ -71,7 +76,17 @@ record ReleaseFile(
                 AptSourcesParser.words(fields.getOrDefault("components", "")),
                 fields.getOrDefault("acquire-by-hash", "no").equals("yes"),
                 architectures.contains("all") && !allWithin,
+                priority(fields),
                 files(fields.getOrDefault("sha256", ""), what));
+    }
+
+    private static int priority(Map<String, String> fields) {
+        boolean manual = fields.getOrDefault("notautomatic", "no").equals("yes");
+        boolean upgrades = fields.getOrDefault("butautomaticupgrades", "no").equals("yes");
+        if (!manual) {
+            return USUAL_PRIORITY;
+        }
+        return upgrades ? 100 : 1;
     }
 
     /** Whether this is the suite that was asked for, and not another one that the same keys signed. */

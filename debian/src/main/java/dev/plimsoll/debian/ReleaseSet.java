@@ -1,6 +1,7 @@
 package dev.plimsoll.debian;
 
 import dev.plimsoll.advisory.Coverage;
+import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import java.time.Instant;
@@ -33,7 +34,10 @@ final class ReleaseSet {
         List<Loaded> present = present(downloads.all(suites, suite -> new Loaded(suite, loader.load(suite))));
         return verified(present, architecture).stream()
                 .map(each -> new SuiteRelease(
-                        each.suite(), each.release(), guard.admit(each.suite().name(), each.release())))
+                        each.suite(),
+                        each.release(),
+                        each.inRelease(),
+                        guard.admit(each.suite().name(), each.release())))
                 .toList();
     }
 
@@ -90,6 +94,6 @@ final class ReleaseSet {
                             + release.label() + "), not of " + suite.name() + ". Ask another mirror");
         }
         loader.keep(suite, inRelease);
-        return new SuiteRelease(suite, release, List.of());
+        return new SuiteRelease(suite, release, Digest.sha256(inRelease.content()), List.of());
     }
 }

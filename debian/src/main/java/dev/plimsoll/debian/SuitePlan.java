@@ -42,7 +42,7 @@ final class SuitePlan {
      */
     List<Suite> suites(Distro distro) {
         if (!options.suites().isEmpty()) {
-            return options.suites().stream().map(name -> suite(name, false)).toList();
+            return suites();
         }
         Optional<String> codename = codename(distro);
         if (codename.isEmpty()) {
@@ -57,6 +57,16 @@ final class SuitePlan {
             suites.add(suite(securitySuite(name), rolling));
         }
         return suites;
+    }
+
+    /** The suites that the options name; all must be there. */
+    List<Suite> suites() {
+        return options.suites().stream().map(this::suite).toList();
+    }
+
+    /** A suite that must be there. */
+    Suite suite(String name) {
+        return suite(name, false);
     }
 
     private static Optional<String> codename(Distro distro) {

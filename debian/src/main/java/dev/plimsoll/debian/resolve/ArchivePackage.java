@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param sourceVersion version of that, which a binary's own may differ from
  * @param relations by kind; kinds that it does not have are absent
  * @param essential whether dpkg takes it for indispensable
+ * @param important whether it must not be removed without need (fields {@code Important} and {@code Protected})
  * @param priority {@code required}, {@code important}, {@code standard}, {@code optional} or {@code extra}
  * @param multiArch whether it serves other architectures
  * @param installedSize KiB that it says to need unpacked; 0 if it does not say
@@ -32,6 +33,7 @@ public record ArchivePackage(
         String sourceVersion,
         Map<RelationKind, List<Relation>> relations,
         boolean essential,
+        boolean important,
         String priority,
         MultiArch multiArch,
         long installedSize,
@@ -52,6 +54,12 @@ public record ArchivePackage(
     /** Its relations of one kind, as they stand; perhaps none. */
     public List<Relation> relations(RelationKind kind) {
         return relations.getOrDefault(kind, List.of());
+    }
+
+    /** From few components, as it is asked for often and the relations are long. */
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + version.hashCode();
     }
 
     /** Name, version and architecture, for messages: {@code libssl3 3.0.15-1 amd64}. */

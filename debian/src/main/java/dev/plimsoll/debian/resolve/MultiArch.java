@@ -9,14 +9,5 @@ public enum MultiArch {
     NO,
     SAME,
     FOREIGN,
-    ALLOWED;
-
-    static MultiArch of(String field) {
-        return switch (field) {
-            case "same" -> SAME;
-            case "foreign" -> FOREIGN;
-            case "allowed" -> ALLOWED;
-            default -> NO;
-        };
-    }
+    ALLOWED
 }

@@ -12,6 +12,8 @@ public enum RelationKind {
     DEPENDS("Depends"),
     /** Is there in all but unusual installations. */
     RECOMMENDS("Recommends"),
+    /** May be of use; never brought in by itself. */
+    SUGGESTS("Suggests"),
     /** Must not be there at all. */
     CONFLICTS("Conflicts"),
     /** Must not be there in a working state. */
@@ -32,13 +34,13 @@ public enum RelationKind {
         return field;
     }
 
-    /** Whether this relation demands something, and not forbids or states it. */
-    public boolean demands() {
-        return this == PRE_DEPENDS || this == DEPENDS || this == RECOMMENDS;
-    }
-
     /** Whether this relation forbids something. */
     public boolean forbids() {
         return this == CONFLICTS || this == BREAKS;
+    }
+
+    /** Whether a package does not work where this relation is not respected. */
+    public boolean isStrict() {
+        return this == PRE_DEPENDS || this == DEPENDS || forbids();
     }
 }

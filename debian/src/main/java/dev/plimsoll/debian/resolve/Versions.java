@@ -1,0 +1,49 @@
+package dev.plimsoll.debian.resolve;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.inventory.UnreadableVersionException;
+import dev.plimsoll.inventory.Version;
+import dev.plimsoll.inventory.VersionScheme;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Compares versions, each of which is parsed once. Safe for use by several threads. */
+public final class Versions {
+    private final VersionScheme scheme;
+    private final Map<String, Version> parsed = new ConcurrentHashMap<>();
+
+    /** Compares as {@code scheme} does, which is dpkg's. */
+    public Versions(VersionScheme scheme) {
+        this.scheme = scheme;
+    }
+
+    /**
+     * Negative, 0 or positive, as {@link Comparable#compareTo}.
+     *
+     * @throws PlimsollException FEED_MALFORMED if one is no version
+     */
+    public int compare(String one, String other) {
+        return one.equals(other) ? 0 : parse(one).compareTo(parse(other));
+    }
+
+    /** Whether a version is as it must be. */
+    public boolean admits(VersionConstraint constraint, String version) {
+        return constraint.operator().admits(compare(version, constraint.version()));
+    }
+
+    private Version parse(String text) {
+        Version known = parsed.get(text);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Version version = scheme.parse(text);
+            parsed.put(text, version);
+            return version;
+        } catch (UnreadableVersionException e) {
+            throw new PlimsollException(
+                    ErrorCode.FEED_MALFORMED, "the archive or the request has a version that is none: " + text, e);
+        }
+    }
+}
