@@ -1,5 +1,6 @@
 package dev.plimsoll.image;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -94,6 +95,24 @@ public final class FileNames {
 
     private static void appendHex(StringBuilder text, int b) {
         text.append("\\x").append(HEX.charAt(b >> 4)).append(HEX.charAt(b & 15));
+    }
+
+    /** The bytes of a name: what {@link #decode(byte[])} made this text of. */
+    public static byte[] encode(String text) {
+        if (!text.contains("\\x")) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        int plain = 0;
+        for (int i = text.indexOf("\\x"); i >= 0; i = text.indexOf("\\x", Math.max(plain, i + 1))) {
+            if (i + 3 < text.length() && isHex((byte) text.charAt(i + 2)) && isHex((byte) text.charAt(i + 3))) {
+                bytes.writeBytes(text.substring(plain, i).getBytes(StandardCharsets.UTF_8));
+                bytes.write(Integer.parseInt(text.substring(i + 2, i + 4), 16));
+                plain = i + 4;
+            }
+        }
+        bytes.writeBytes(text.substring(plain).getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * The head of an entry to be written.
  *
- * @param path as it stands in the archive, without a slash before or after it
+ * @param path as {@link dev.plimsoll.image.FileEntry#path()}
  * @param kind what it is
  * @param mode permission bits with setuid, setgid and sticky
  * @param userId numeric owner, not negative

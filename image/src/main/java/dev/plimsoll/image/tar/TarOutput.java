@@ -1,5 +1,6 @@
 package dev.plimsoll.image.tar;
 
+import dev.plimsoll.image.FileNames;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -42,11 +43,13 @@ public final class TarOutput implements Closeable {
         String name = item.kind() == TarItem.Kind.DIRECTORY ? item.path() + "/" : item.path();
         Map<String, byte[]> extended = new TreeMap<>();
         Header header = new Header();
-        if (!header.name(bytes(name))) {
-            extended.put("path", bytes(name));
+        byte[] path = FileNames.encode(name);
+        if (!header.name(path)) {
+            extended.put("path", path);
         }
-        if (!header.text(157, NAME, bytes(item.link()))) {
-            extended.put("linkpath", bytes(item.link()));
+        byte[] link = FileNames.encode(item.link());
+        if (!header.text(157, NAME, link)) {
+            extended.put("linkpath", link);
         }
         header.number(100, 8, item.mode() & 07777);
         number(header, 108, 8, item.userId(), MAX_ID, "uid", extended);

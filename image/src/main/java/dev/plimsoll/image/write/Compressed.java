@@ -1,0 +1,41 @@
+package dev.plimsoll.image.write;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import com.jcraft.jzlib.GZIPOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Compresses as one pinned library does, never as this machine's Java would: the same bytes everywhere. */
+final class Compressed {
+    private static final int ZSTD_LEVEL = 9;
+    private static final int BUFFER = 64 * 1024;
+
+    private Compressed() {}
+
+    /** Closing it ends the compressed data and leaves {@code out} open. */
+    static OutputStream to(LayerCompression compression, OutputStream out) throws IOException {
+        OutputStream open = new KeptOpen(out);
+        return switch (compression) {
+            case NONE -> open;
+            case GZIP -> new GZIPOutputStream(open, BUFFER);
+            case ZSTD -> new ZstdOutputStream(open, ZSTD_LEVEL);
+        };
+    }
+
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

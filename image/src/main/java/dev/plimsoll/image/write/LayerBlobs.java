@@ -1,0 +1,27 @@
+package dev.plimsoll.image.write;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes a layer's blob: hashed before and after it is compressed, in one pass. Internal to this module. */
+public final class LayerBlobs {
+    private static final int BUFFER = 128 * 1024;
+
+    private LayerBlobs() {}
+
+    /** Writes the blob; does not close {@code out}. */
+    public static WrittenLayer write(LayerContent layer, LayerCompression compression, OutputStream out)
+            throws IOException {
+        @SuppressWarnings("resource") // 'out' is the caller's
+        CountingOutput stored = new CountingOutput(out);
+        CountingOutput plain;
+        try (CountingOutput tar = new CountingOutput(Compressed.to(compression, stored))) {
+            OutputStream buffered = new BufferedOutputStream(tar, BUFFER);
+            LayerTar.write(layer.files(), buffered);
+            buffered.flush();
+            plain = tar;
+        }
+        return new WrittenLayer(plain.digest(), stored.digest(), stored.count(), plain.count(), layer.createdBy());
+    }
+}
