@@ -14,6 +14,8 @@ public enum ErrorCode {
     OFFLINE(Kind.USER),
     /** A report that was named as input is cut off, malformed, of another version or not one of Plimsoll's. */
     REPORT_UNREADABLE(Kind.USER),
+    /** A build that the user described ended in an error of its own steps. */
+    BUILD_FAILED(Kind.USER),
 
     /** An archive, layer, manifest or SBOM is cut off, malformed or contradicts itself. */
     IMAGE_CORRUPT(Kind.IMAGE),

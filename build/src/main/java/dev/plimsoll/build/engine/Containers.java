@@ -1,0 +1,195 @@
+package dev.plimsoll.build.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeJson;
+import dev.plimsoll.base.SafeText;
+import dev.plimsoll.image.engine.Engine;
+import dev.plimsoll.image.engine.EngineAnswer;
+import dev.plimsoll.image.engine.EngineRequest;
+import dev.plimsoll.image.tar.TarItem;
+import dev.plimsoll.image.tar.TarOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The requests about containers that a trial needs.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container">Engine API, containers</a>
+ */
+final class Containers {
+    private static final SafeJson JSON = SafeJson.within(Limits.DEFAULT);
+    private static final int LOG_BYTES = 64 * 1024;
+    private static final int LOG_LINES = 5;
+    private static final int FRAME_HEAD = 8;
+
+    private final Engine engine;
+
+    Containers(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Makes a hardened container; gives its id. */
+    String create(TrialRequest request) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode body = nodes.objectNode();
+        body.put("Image", request.image());
+        request.environment().forEach(body.putArray("Env")::add);
+        body.putObject("Labels").put("dev.plimsoll.trial", "true");
+        ObjectNode host = body.putObject("HostConfig");
+        host.put("ReadonlyRootfs", true);
+        host.putArray("CapDrop").add("ALL");
+        host.putArray("SecurityOpt").add("no-new-privileges");
+        host.put("Memory", request.memory());
+        host.put("MemorySwap", request.memory());
+        host.put("PidsLimit", request.processes());
+        host.put("NetworkMode", "none");
+        request.mounts().forEach(host.putArray("Binds")::add);
+        byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
+        try (EngineAnswer answer =
+                engine.ask(EngineRequest.post("/containers/create").withJson(json))) {
+            if (answer.status() == 404) {
+                throw new PlimsollException(
+                        ErrorCode.IMAGE_NOT_FOUND,
+                        "the container engine at " + engine.socket() + " has no image '"
+                                + SafeText.oneLine(request.image(), 200) + "' to start");
+            }
+            require(answer, 201, "make a container");
+            return JSON.readTree(answer.body(), "the engine's answer")
+                    .path("Id")
+                    .asText();
+        } catch (IOException e) {
+            throw engine.silent("whether it made a container", e);
+        }
+    }
+
+    /** Starts it; gives the engine's reason if it can't be started. */
+    Optional<String> start(String id) {
+        try (EngineAnswer answer = engine.ask(EngineRequest.post("/containers/" + id + "/start"))) {
+            return answer.status() / 100 == 2 ? Optional.empty() : Optional.of(answer.message());
+        } catch (IOException e) {
+            throw engine.silent("whether it started a container", e);
+        }
+    }
+
+    JsonNode inspect(String id) {
+        return get("/containers/" + id + "/json", "how a container runs");
+    }
+
+    /** User ids of all its processes, as the engine's machine has them. */
+    List<Long> users(String id) {
+        JsonNode top = get("/containers/" + id + "/top?ps_args=" + Engine.escaped("-eo pid,uid"), "its processes");
+        int column = -1;
+        for (int i = 0; i < top.path("Titles").size(); i++) {
+            if (top.path("Titles").get(i).asText().equals("UID")) {
+                column = i;
+            }
+        }
+        List<Long> users = new ArrayList<>();
+        for (JsonNode process : top.path("Processes")) {
+            String user = process.path(column).asText();
+            if (user.matches("\\d{1,10}")) {
+                users.add(Long.parseLong(user));
+            }
+        }
+        return users.stream().distinct().sorted().toList();
+    }
+
+    /** Whether ids of users on the engine's machine are other ones in containers. */
+    boolean mapsUsers() {
+        for (JsonNode option : get("/info", "its settings").path("SecurityOptions")) {
+            if (option.asText().contains("name=userns") || option.asText().contains("name=rootless")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the engine refuses to put a file into its root. */
+    boolean refusesFiles(String id) {
+        TarItem item = new TarItem("plimsoll-trial", TarItem.Kind.FILE, 0600, 0, 0, 0, "", 0, Map.of());
+        EngineRequest request = new EngineRequest(
+                        "PUT",
+                        "/containers/" + id + "/archive?path=%2F",
+                        Map.of(),
+                        Optional.empty(),
+                        EngineRequest.get("/").stall())
+                .withBody("application/x-tar", out -> {
+                    TarOutput tar = new TarOutput(out);
+                    tar.add(item, InputStream.nullInputStream());
+                    tar.end();
+                });
+        try (EngineAnswer answer = engine.ask(request)) {
+            return answer.status() / 100 != 2;
+        } catch (IOException e) {
+            throw engine.silent("whether its root can be written to", e);
+        }
+    }
+
+    /** The last lines that it wrote, safe to print. */
+    List<String> log(String id) {
+        try (EngineAnswer answer =
+                engine.ask(EngineRequest.get("/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + LOG_LINES))) {
+            byte[] framed = BoundedInput.readAll(answer.body(), LOG_BYTES, "the container's log");
+            return unframed(framed)
+                    .lines()
+                    .map(line -> SafeText.oneLine(line, 300))
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            return List.of("its log could not be read: " + SafeText.oneLine(String.valueOf(e.getMessage()), 200));
+        }
+    }
+
+    /** Output and errors come in frames of 8 bytes (a number of the stream, three zeros, the length) and text. */
+    private static String unframed(byte[] framed) {
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        while (at + FRAME_HEAD <= framed.length && framed[at] <= 2 && framed[at + 1] == 0) {
+            int length = (framed[at + 5] & 0xff) << 16 | (framed[at + 6] & 0xff) << 8 | framed[at + 7] & 0xff;
+            int end = Math.min(framed.length, at + FRAME_HEAD + length);
+            text.append(new String(framed, at + FRAME_HEAD, end - at - FRAME_HEAD, StandardCharsets.UTF_8));
+            at = end;
+        }
+        return at == 0 ? new String(framed, StandardCharsets.UTF_8) : text.toString();
+    }
+
+    /** Ends and removes it with its volumes; of one that is gone already nothing is said. */
+    void remove(String id) {
+        try (EngineAnswer answer = engine.ask(EngineRequest.delete("/containers/" + id + "?force=1&v=1"))) {
+            if (answer.status() != 404) {
+                require(answer, 204, "remove container " + id);
+            }
+        } catch (IOException e) {
+            throw engine.silent("whether it removed container " + id, e);
+        }
+    }
+
+    private JsonNode get(String path, String about) {
+        try (EngineAnswer answer = engine.ask(EngineRequest.get(path))) {
+            require(answer, 200, "tell " + about);
+            return JSON.readTree(answer.body(), "the engine's answer");
+        } catch (IOException e) {
+            throw engine.silent(about, e);
+        }
+    }
+
+    private void require(EngineAnswer answer, int status, String what) {
+        if (answer.status() != status) {
+            throw new PlimsollException(
+                    ErrorCode.ENGINE_UNREACHABLE,
+                    "the container engine at " + engine.socket() + " does not " + what + ": status " + answer.status()
+                            + " (" + answer.message() + ")");
+        }
+    }
+}

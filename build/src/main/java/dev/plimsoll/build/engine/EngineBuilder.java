@@ -1,0 +1,186 @@
+package dev.plimsoll.build.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeJson;
+import dev.plimsoll.base.SafeText;
+import dev.plimsoll.image.engine.Engine;
+import dev.plimsoll.image.engine.EngineAnswer;
+import dev.plimsoll.image.engine.EngineRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Builds a Dockerfile by a container engine, with the builder that every engine's API has. The base of the last stage is written into
+ * the image's labels with its digest, so that it can be told later what the image stands on.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild">Engine API, build</a>
+ */
+public final class EngineBuilder {
+    private static final String BASE_NAME = "org.opencontainers.image.base.name";
+    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+    private static final String SCRATCH = "scratch";
+
+    /** A step may be silent for as long as a compiler is. */
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
+    private final Engine engine;
+    private final Consumer<String> output;
+
+    /** @param output gets what the engine says, line by line, safe to print */
+    public EngineBuilder(Engine engine, Consumer<String> output) {
+        this.engine = engine;
+        this.output = output;
+    }
+
+    /**
+     * Builds.
+     *
+     * @return the image's id
+     * @throws PlimsollException BUILD_FAILED with what the engine says; IMAGE_NOT_FOUND for a base that can't be had;
+     *     ENGINE_UNREACHABLE, FILE_ACCESS, USAGE
+     */
+    public String build(DockerfileBuild build) {
+        BuildContext context = BuildContext.of(build.directory(), build.dockerfile());
+        context.leftOut()
+                .forEach(name -> output.accept(
+                        "not sent, since it is neither file, directory nor link: " + SafeText.line(name)));
+        Map<String, String> labels = new TreeMap<>(base(build));
+        labels.putAll(build.labels());
+        EngineRequest request = EngineRequest.post("/build?" + query(build, context.dockerfileName(), labels))
+                .withBody("application/x-tar", context::writeTo)
+                .withStall(SILENCE);
+        EngineStream.End end = ask(request, "the build", ErrorCode.BUILD_FAILED, "the build failed: ");
+        return end.imageId()
+                .orElseThrow(() -> new PlimsollException(
+                        ErrorCode.BUILD_FAILED, "the container engine ended the build without naming an image"));
+    }
+
+    private EngineStream.End ask(EngineRequest request, String about, ErrorCode failure, String words) {
+        try (EngineAnswer answer = engine.ask(request)) {
+            if (answer.status() != 200) {
+                throw new PlimsollException(failure, words + answer.message() + " (status " + answer.status() + ")");
+            }
+            EngineStream.End end = EngineStream.read(answer.body(), output);
+            end.error().ifPresent(error -> {
+                throw new PlimsollException(failure, words + error);
+            });
+            return end;
+        } catch (IOException e) {
+            throw engine.silent(about, e);
+        }
+    }
+
+    private static String query(DockerfileBuild build, String dockerfile, Map<String, String> labels) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        query.put("dockerfile", List.of(dockerfile));
+        query.put("t", build.tags());
+        query.put("buildargs", List.of(json(build.arguments())));
+        query.put("labels", List.of(json(labels)));
+        query.put("target", build.target().stream().toList());
+        query.put("platform", build.platform().stream().toList());
+        query.put("nocache", build.noCache() ? List.of("1") : List.of());
+        query.put("pull", build.pull() ? List.of("1") : List.of());
+        // What failed leaves no container behind.
+        query.put("rm", List.of("1"));
+        query.put("forcerm", List.of("1"));
+        StringBuilder text = new StringBuilder();
+        query.forEach((name, values) -> values.forEach(value ->
+                text.append(text.isEmpty() ? "" : "&").append(name).append('=').append(Engine.escaped(value))));
+        return text.toString();
+    }
+
+    private static String json(Map<String, String> values) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        new TreeMap<>(values).forEach(object::put);
+        return object.toString();
+    }
+
+    /** Labels that name the base; it is fetched first, so that the build uses what the label names. */
+    private Map<String, String> base(DockerfileBuild build) {
+        Optional<String> name = baseName(build);
+        if (name.isEmpty()) {
+            output.accept("which image the last stage stands on could not be told from the Dockerfile");
+            return Map.of();
+        }
+        String base = name.get();
+        if (base.equals(SCRATCH)) {
+            return Map.of(BASE_NAME, SCRATCH);
+        }
+        Optional<JsonNode> known = build.pull() ? Optional.empty() : inspect(base);
+        if (known.isEmpty()) {
+            pull(base, build);
+            known = inspect(base);
+        }
+        Optional<String> digest = known.flatMap(image -> digest(base, image));
+        int at = base.indexOf('@');
+        Map<String, String> labels = new TreeMap<>(Map.of(BASE_NAME, at < 0 ? base : base.substring(0, at)));
+        digest.ifPresent(value -> labels.put(BASE_DIGEST, value));
+        return labels;
+    }
+
+    private static Optional<String> baseName(DockerfileBuild build) {
+        try {
+            return FinalBase.of(SmallText.lines(build.dockerfile()), build.arguments(), build.target());
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS, "could not read the Dockerfile " + build.dockerfile() + ": " + e, e);
+        }
+    }
+
+    private Optional<JsonNode> inspect(String image) {
+        String about = "image '" + SafeText.oneLine(image, 200) + "'";
+        try (EngineAnswer answer = engine.ask(EngineRequest.get("/images/" + Engine.escapedName(image) + "/json"))) {
+            return answer.status() == 200
+                    ? Optional.of(SafeJson.within(Limits.DEFAULT).readTree(answer.body(), "the engine's answer"))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw engine.silent(about, e);
+        }
+    }
+
+    private void pull(String image, DockerfileBuild build) {
+        String shown = SafeText.oneLine(image, 200);
+        output.accept("fetching the base " + shown);
+        boolean hasTag = image.indexOf(':', image.lastIndexOf('/') + 1) > 0 || image.contains("@");
+        String platform = build.platform()
+                .map(each -> "&platform=" + Engine.escaped(each))
+                .orElse("");
+        EngineRequest request = EngineRequest.post(
+                        "/images/create?fromImage=" + Engine.escaped(image) + (hasTag ? "" : "&tag=latest") + platform)
+                .withStall(SILENCE);
+        ask(
+                request,
+                "the base '" + shown + "'",
+                ErrorCode.IMAGE_NOT_FOUND,
+                "the base '" + shown
+                        + "' can't be had (another is named with --build-arg, where the Dockerfile takes one): ");
+    }
+
+    /** The digest under which a registry has it; the engine's own images have none. */
+    private static Optional<String> digest(String base, JsonNode image) {
+        int at = base.indexOf('@');
+        if (at >= 0) {
+            return Optional.of(base.substring(at + 1));
+        }
+        int colon = base.indexOf(':', base.lastIndexOf('/') + 1);
+        String repository = colon < 0 ? base : base.substring(0, colon);
+        for (JsonNode each : image.path("RepoDigests")) {
+            String text = each.asText("");
+            if (text.startsWith(repository + "@")) {
+                return Optional.of(text.substring(repository.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+}
