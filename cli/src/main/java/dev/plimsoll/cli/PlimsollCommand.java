@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Says what is inside a container image, what is known against it, and what could not be judged.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BuildCommand.class,
             CvesCommand.class,
             QuickviewCommand.class,
             ReportCommand.class,

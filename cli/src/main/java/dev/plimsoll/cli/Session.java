@@ -60,7 +60,8 @@ final class Session implements AutoCloseable {
                 .standardInput(context.in());
     }
 
-    private static DebianOptions debian(SourceOptions options) {
+    /** How the archive is asked. */
+    static DebianOptions debian(SourceOptions options) {
         return new DebianOptions(
                 uri("--debian-mirror", options.debianMirror()),
                 uri("--debian-security-mirror", options.debianSecurityMirror()),
