@@ -1,0 +1,99 @@
+package dev.plimsoll.image.target.oci;
+
+import dev.plimsoll.base.Digest;
+import dev.plimsoll.base.Progress;
+import dev.plimsoll.image.write.Attachment;
+import dev.plimsoll.image.write.ImageDocuments;
+import dev.plimsoll.image.write.LayerBlobs;
+import dev.plimsoll.image.write.NewImage;
+import dev.plimsoll.image.write.WriteOptions;
+import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.image.write.WrittenLayer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes one image into a layout. */
+final class LayoutWriter {
+    private static final String UNKNOWN = "unknown";
+
+    private final LayoutDirectory layout;
+    private final NewImage image;
+    private final WriteOptions options;
+
+    LayoutWriter(Path directory, NewImage image, WriteOptions options) {
+        this.layout = new LayoutDirectory(directory);
+        this.image = image;
+        this.options = options;
+    }
+
+    WrittenImage write() throws IOException {
+        layout.open();
+        List<WrittenLayer> layers = layers();
+        byte[] config = ImageDocuments.config(image, layers);
+        layout.blob(config);
+        byte[] manifest = ImageDocuments.manifest(image, config, layers, options.compression());
+        layout.blob(manifest);
+        List<ImageDocuments.Entry> entries = new ArrayList<>();
+        entries.add(new ImageDocuments.Entry(
+                manifest, "", image.platform().os(), image.platform().architecture(), names()));
+        List<Digest> attachments = attachments(manifest, layers, entries);
+        layout.finish(ImageDocuments.index(entries));
+        long size = (long) manifest.length
+                + config.length
+                + layers.stream().mapToLong(WrittenLayer::size).sum();
+        return new WrittenImage(Digest.sha256(manifest), Digest.sha256(config), layers, size, attachments);
+    }
+
+    private List<WrittenLayer> layers() throws IOException {
+        List<WrittenLayer> layers = new ArrayList<>();
+        for (int i = 0; i < image.layers().size(); i++) {
+            Path partial = layout.partial("layer-" + i);
+            try (Progress.Task task = options.progress().start("layer " + (i + 1), -1);
+                    OutputStream out = Files.newOutputStream(partial)) {
+                WrittenLayer layer = LayerBlobs.write(image.layers().get(i), options.compression(), out);
+                task.advance(layer.size());
+                layers.add(layer);
+            }
+            layout.keep(partial, layers.get(i).digest());
+        }
+        return layers;
+    }
+
+    private List<Digest> attachments(byte[] manifest, List<WrittenLayer> layers, List<ImageDocuments.Entry> entries)
+            throws IOException {
+        List<Digest> digests = new ArrayList<>();
+        Digest subject = Digest.sha256(manifest);
+        for (Attachment attachment : image.attachments()) {
+            byte[] content = attachment.body().about(subject, layers);
+            byte[] document = ImageDocuments.attachment(attachment, content, subject, manifest.length);
+            layout.blob(content);
+            layout.blob(document);
+            // No platform: whoever looks for an image to run passes it over.
+            entries.add(new ImageDocuments.Entry(
+                    document, attachment.artifactType(), UNKNOWN, UNKNOWN, attachment.annotations()));
+            digests.add(Digest.sha256(document));
+        }
+        if (!digests.isEmpty()) {
+            layout.blob(ImageDocuments.EMPTY_CONFIG);
+        }
+        return digests;
+    }
+
+    /** As the engine and other tools look for them. */
+    private Map<String, String> names() {
+        if (image.name().isEmpty()) {
+            return Map.of();
+        }
+        int colon = image.name().lastIndexOf(':');
+        return Map.of(
+                "io.containerd.image.name",
+                "docker.io/" + image.name(),
+                "org.opencontainers.image.ref.name",
+                colon < 0 ? "latest" : image.name().substring(colon + 1));
+    }
+}

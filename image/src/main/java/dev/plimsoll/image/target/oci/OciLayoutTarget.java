@@ -1,0 +1,33 @@
+package dev.plimsoll.image.target.oci;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.write.ImageTarget;
+import dev.plimsoll.image.write.NewImage;
+import dev.plimsoll.image.write.WriteOptions;
+import dev.plimsoll.image.write.WrittenImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes an image as an OCI layout: {@code oci-dir://DIR}. */
+public final class OciLayoutTarget implements ImageTarget {
+    @Override
+    public boolean writes(ImageReference reference) {
+        return reference.scheme() == Scheme.OCI_DIR;
+    }
+
+    @Override
+    public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
+        Path directory = Path.of(reference.place());
+        try {
+            return new LayoutWriter(directory, image, options).write();
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS,
+                    "could not write the OCI layout " + directory + ": " + e + "; what was there before is still there",
+                    e);
+        }
+    }
+}
