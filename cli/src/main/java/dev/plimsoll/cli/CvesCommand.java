@@ -19,6 +19,9 @@ final class CvesCommand implements Callable<Integer> {
     private final ImageOptions image = new ImageOptions();
 
     @Mixin
+    private final DockerfileOptions dockerfiles = new DockerfileOptions();
+
+    @Mixin
     private final SourceOptions sources = new SourceOptions();
 
     @Mixin
@@ -57,7 +60,9 @@ final class CvesCommand implements Callable<Integer> {
         ReportWriter writer = ReportWriter.of(format);
         try (Session session = Session.open(context, sources)) {
             ScanResult result = session.scanner()
-                    .scan(image.reference(), image.scanOptions(filters.wantsBase(), sources.identify()));
+                    .scan(
+                            image.reference(),
+                            dockerfiles.in(image.scanOptions(filters.wantsBase(), sources.identify())));
             requireBase(result);
             Report report = new Report(result, filter, view.view(output.colour(context)), VersionCommand.number());
             output.write(context, out -> writer.write(report, out));

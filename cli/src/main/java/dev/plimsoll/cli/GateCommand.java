@@ -7,6 +7,7 @@ import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.file.PolicyFile;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.folder.ReportFolder;
+import dev.plimsoll.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,9 @@ final class GateCommand implements Callable<Integer> {
     private final ReadOptions read = new ReadOptions();
 
     @Mixin
+    private final DockerfileOptions dockerfiles = new DockerfileOptions();
+
+    @Mixin
     private final SourceOptions sources = new SourceOptions();
 
     GateCommand(CliContext context) {
@@ -81,6 +85,7 @@ final class GateCommand implements Callable<Integer> {
         List<ImageReference> references = GateImages.of(images, context.environment()).stream()
                 .map(ImageReference::parse)
                 .toList();
+        ScanOptions options = dockerfiles.in(read.scanOptions(true, sources.identify()));
         GateOutput output = new GateOutput(context.out());
         try (ReportFolder folder =
                         ReportFolder.take(directory(), context.clock().instant());
@@ -89,7 +94,7 @@ final class GateCommand implements Callable<Integer> {
             SecurityRun run = new SecurityRun(
                     session.scanner(),
                     context.clock(),
-                    read.scanOptions(true, sources.identify()),
+                    options,
                     PolicyOptions.forRun(policy),
                     Optional.ofNullable(baseline));
             run.write(references, folder, documents).images().forEach(output::image);

@@ -65,6 +65,7 @@ final class ReadOptions {
                 identify,
                 settings,
                 limits(),
+                List.of(),
                 List.of());
     }
 

@@ -9,6 +9,7 @@ import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.document.ImageSummary;
 import dev.plimsoll.report.folder.ReportFolder;
 import dev.plimsoll.report.folder.ReportFolder.Written;
+import dev.plimsoll.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,9 @@ final class ReportCommand implements Callable<Integer> {
     private final ReadOptions read = new ReadOptions();
 
     @Mixin
+    private final DockerfileOptions dockerfiles = new DockerfileOptions();
+
+    @Mixin
     private final SourceOptions sources = new SourceOptions();
 
     ReportCommand(CliContext context) {
@@ -93,19 +97,24 @@ final class ReportCommand implements Callable<Integer> {
         List<ImageReference> references =
                 images.stream().map(ImageReference::parse).toList();
         PolicyFile policy = policies.policy(context);
+        ScanOptions options = dockerfiles.in(read.scanOptions(true, sources.identify()));
         try (ReportFolder folder = ReportFolder.take(directory, context.clock().instant())) {
             folder.notes().forEach(note -> context.err().println("plimsoll: " + SafeText.line(note)));
-            return from == null ? scan(references, policy, folder, documents) : said(folder.render(from, documents));
+            return from == null ? scan(references, options, policy, folder, documents) : said(folder.render(from, documents));
         }
     }
 
     private int scan(
-            List<ImageReference> references, PolicyFile policy, ReportFolder folder, List<DocumentFormat> documents) {
+            List<ImageReference> references,
+            ScanOptions options,
+            PolicyFile policy,
+            ReportFolder folder,
+            List<DocumentFormat> documents) {
         try (Session session = Session.open(context, sources)) {
             SecurityRun run = new SecurityRun(
                     session.scanner(),
                     context.clock(),
-                    read.scanOptions(true, sources.identify()),
+                    options,
                     PolicyOptions.forRun(policy),
                     Optional.ofNullable(baseline));
             return said(run.write(references, folder, documents));

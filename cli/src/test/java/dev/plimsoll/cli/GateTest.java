@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,8 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -304,33 +301,15 @@ class GateTest {
     }
 
     private void npmFeed() throws IOException {
-        Path kev = directory.resolve("mirror/kev/known_exploited_vulnerabilities.json");
-        Files.createDirectories(kev.getParent());
-        Files.writeString(kev, """
-                {"title": "CISA", "catalogVersion": "2026.11.20", "dateReleased": "2026-11-20T00:00:00.0000Z", "count": 1,
-                 "vulnerabilities": [{"cveID": "CVE-2000-0001", "vendorProject": "a", "product": "b",
-                   "vulnerabilityName": "c", "dateAdded": "2026-01-01", "shortDescription": "", "requiredAction": "",
-                   "dueDate": "2026-02-01", "knownRansomwareCampaignUse": "Unknown"}]}
-                """);
-        mirror("osv/npm/all.zip", "GHSA-35jh-r3h4-6jhm.json", """
-                {"schema_version": "1.6.0", "id": "GHSA-35jh-r3h4-6jhm", "modified": "2026-11-20T00:00:00Z",
-                 "aliases": ["CVE-2021-23337"], "summary": "Command Injection in lodash",
-                 "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:H/UI:N/S:U/C:H/I:H/A:H"}],
-                 "affected": [{"package": {"ecosystem": "npm", "name": "lodash"},
-                   "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "4.17.21"}]}]}]}
-                """);
+        feeds().lodash();
     }
 
     private void mirror(String file, String record, String json) throws IOException {
-        Path zip = directory.resolve("mirror").resolve(file);
-        Files.createDirectories(zip.getParent());
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            out.putNextEntry(new ZipEntry(record));
-            out.write(json.getBytes(StandardCharsets.UTF_8));
-        }
-        CliRun update =
-                run("db", "update", "--from", directory.resolve("mirror").toString());
-        assertThat(update.code()).as(update.out() + update.err()).isZero();
+        feeds().osv(file, record, json);
+    }
+
+    private SampleFeeds feeds() {
+        return new SampleFeeds(directory.resolve("mirror"), this::run);
     }
 
     private void set(String variables) {

@@ -9,6 +9,7 @@ import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.Inventory;
@@ -132,6 +133,7 @@ class RemediesTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new BaseImage("debian:12", OptionalInt.of(1), "label")),
+                LayerLines.NONE,
                 Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }

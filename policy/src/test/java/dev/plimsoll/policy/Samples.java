@@ -9,6 +9,7 @@ import dev.plimsoll.advisory.FixState;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.Inventory;
@@ -159,6 +160,7 @@ final class Samples {
                 coverage,
                 Optional.empty(),
                 Optional.empty(),
+                LayerLines.NONE,
                 Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }
@@ -175,6 +177,7 @@ final class Samples {
                 scan.coverage(),
                 scan.support(),
                 scan.base(),
+                scan.dockerfile(),
                 Set.of(),
                 scan.notes());
     }

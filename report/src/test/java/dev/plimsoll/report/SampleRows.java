@@ -3,6 +3,7 @@ package dev.plimsoll.report;
 import dev.plimsoll.report.document.ComponentRow;
 import dev.plimsoll.report.document.FindingRow;
 import dev.plimsoll.report.document.FindingRow.EvidenceRow;
+import dev.plimsoll.report.document.FindingRow.LineRow;
 import dev.plimsoll.report.document.FindingRow.RatingRow;
 import dev.plimsoll.report.document.UnjudgedRow;
 import java.time.Instant;
@@ -30,7 +31,10 @@ final class SampleRows {
                         .scored(9.8)
                         .exploited(LocalDate.of(2024, 2, 1))
                         .row(),
-                new Finding("CVE-2024-0002", "high").scored(8.1).row(),
+                new Finding("CVE-2024-0002", "high")
+                        .scored(8.1)
+                        .from("docker/Dockerfile", 12, 14, "RUN")
+                        .row(),
                 new Finding("CVE-2024-0003", "high")
                         .scored(7.5)
                         .state("waived", "accepted by team-api until 2027-01-31: not reachable from outside")
@@ -147,6 +151,7 @@ final class SampleRows {
         private String state = "counts";
         private String why = "";
         private boolean shown = true;
+        private Optional<LineRow> dockerfile = Optional.empty();
 
         Finding(String id, String severity) {
             this.id = id;
@@ -184,6 +189,11 @@ final class SampleRows {
             return this;
         }
 
+        Finding from(String file, int line, int endLine, String instruction) {
+            dockerfile = Optional.of(new LineRow(text(file), line, endLine, instruction));
+            return this;
+        }
+
         Finding at(String otherPath) {
             path = otherPath;
             return this;
@@ -218,6 +228,7 @@ final class SampleRows {
                     purl(packageName, version),
                     text(path),
                     OptionalInt.of(1),
+                    dockerfile,
                     "base",
                     fixState,
                     text(fixed),

@@ -12,6 +12,8 @@ import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.dockerfile.DockerfileLine;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.EndOfLife;
@@ -67,6 +69,7 @@ public final class SampleScan {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                LayerLines.NONE,
                 Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }
@@ -112,6 +115,7 @@ public final class SampleScan {
                                 List.of())),
                 Optional.of(new EndOfLife.Support(LocalDate.of(2026, 6, 10), Optional.of(LocalDate.of(2028, 6, 30)))),
                 Optional.of(new BaseImage("debian:12", OptionalInt.of(1), "label")),
+                new LayerLines(List.of(Optional.of(new DockerfileLine("docker/" + text, 3, 5, "FROM"))), ""),
                 Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of("a note about " + text));
     }

@@ -3,6 +3,7 @@ package dev.plimsoll.scan;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.dockerfile.Dockerfile;
 import dev.plimsoll.inventory.ReadAs;
 import dev.plimsoll.inventory.TreeObserver;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param identify whether pieces without a coordinate may be proved by asking outside
  * @param settings for ecosystems, such as {@code java.repository}
  * @param limits bounds
+ * @param dockerfiles among which the image's own may be; which it is, its history decides
  * @param observers who else looks at the image's tree; never called for an SBOM
  */
 public record ScanOptions(
@@ -36,6 +38,7 @@ public record ScanOptions(
         boolean identify,
         Map<String, String> settings,
         Limits limits,
+        List<Dockerfile> dockerfiles,
         List<TreeObserver> observers) {
     /** What no option says. */
     public static final ScanOptions DEFAULT = new ScanOptions(
@@ -49,6 +52,7 @@ public record ScanOptions(
             true,
             Map.of(),
             Limits.DEFAULT,
+            List.of(),
             List.of());
 
     public ScanOptions {
@@ -57,7 +61,25 @@ public record ScanOptions(
         Objects.requireNonNull(readAs, "readAs is null");
         Objects.requireNonNull(base, "base is null");
         settings = Map.copyOf(settings);
+        dockerfiles = List.copyOf(dockerfiles);
         observers = List.copyOf(observers);
+    }
+
+    /** The same, with Dockerfiles among which the image's own may be. */
+    public ScanOptions withDockerfiles(List<Dockerfile> files) {
+        return new ScanOptions(
+                platform,
+                ref,
+                readAs,
+                crossMounts,
+                plainHttp,
+                base,
+                resolveBase,
+                identify,
+                settings,
+                limits,
+                files,
+                observers);
     }
 
     /** The same, with somebody who also looks at the tree. */
@@ -73,6 +95,7 @@ public record ScanOptions(
                 identify,
                 settings,
                 limits,
+                dockerfiles,
                 List.of(observer));
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.scan;
 
 import dev.plimsoll.advisory.Enrichment;
 import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.EndOfLife;
 import dev.plimsoll.inventory.Inventory;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param coverage one for each component, in the inventory's order
  * @param support until when the distribution is looked after, if known
  * @param base the base image, if known
+ * @param dockerfile which line of its Dockerfile brought each layer, as far as that is known
  * @param enriched what was looked up beside the findings; of what is missing here, a finding's silence says nothing
  * @param notes what the reader should know of how the scan went, one line each
  */
@@ -33,12 +35,14 @@ public record ScanResult(
         List<ComponentCoverage> coverage,
         Optional<EndOfLife.Support> support,
         Optional<BaseImage> base,
+        LayerLines dockerfile,
         Set<Enrichment.Kind> enriched,
         List<String> notes) {
     public ScanResult {
         Objects.requireNonNull(image, "image is null");
         Objects.requireNonNull(scannedAt, "scannedAt is null");
         Objects.requireNonNull(inventory, "inventory is null");
+        Objects.requireNonNull(dockerfile, "dockerfile is null");
         findings = List.copyOf(findings);
         suppressed = List.copyOf(suppressed);
         coverage = List.copyOf(coverage);

@@ -7,6 +7,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.EndOfLife;
 import dev.plimsoll.inventory.Inventory;
 import java.io.InputStream;
@@ -84,7 +85,8 @@ public final class Scanner implements AutoCloseable {
             Enrichments enrichments = new Enrichments(settings.sources);
             List<Finding> findings =
                     new FindingAssembler(enrichments, new LayerOrigins(base)).assemble(judgement.matches());
-            return result(subject, now, findings, judgement, support, base, enrichments, notes);
+            LayerLines lines = LinesOfLayers.of(read, options, notes);
+            return result(subject, now, findings, judgement, support, base, lines, enrichments, notes);
         }
     }
 
@@ -106,6 +108,7 @@ public final class Scanner implements AutoCloseable {
             Judge.Judgement judgement,
             Optional<EndOfLife.Support> support,
             Optional<BaseImage> base,
+            LayerLines lines,
             Enrichments enrichments,
             List<String> notes) {
         List<Finding> findings = new ArrayList<>();
@@ -126,6 +129,7 @@ public final class Scanner implements AutoCloseable {
                 judgement.coverage(),
                 support,
                 base,
+                lines,
                 enrichments.kinds(),
                 notes);
     }

@@ -61,8 +61,8 @@ final class Subjects {
             return new Subject(read(reference, options, cache, tempFiles), Provenance.NONE);
         }
         try (Image image = ImageSources.open(reference, openOptions(options, tempFiles))) {
-            Provenance provenance =
-                    BaseImages.needsProvenance(image.info(), options) ? image.provenance() : Provenance.NONE;
+            boolean asked = options.resolveBase() || BaseImages.needsProvenance(image.info(), options);
+            Provenance provenance = asked ? image.provenance() : Provenance.NONE;
             return new Subject(new InventoryOf(image.info(), inventory(image, options, cache, tempFiles)), provenance);
         }
     }

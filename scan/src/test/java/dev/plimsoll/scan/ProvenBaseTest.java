@@ -108,6 +108,7 @@ class ProvenBaseTest {
                 true,
                 Map.of(),
                 Limits.DEFAULT,
+                List.of(),
                 List.of());
 
         BaseImage base = new BaseImages(reference -> {
@@ -125,7 +126,7 @@ class ProvenBaseTest {
         for (String name : used) {
             images.add(new UsedImage(name, Optional.of(Digest.sha256(name.getBytes(StandardCharsets.UTF_8)))));
         }
-        return base(image, new Provenance(images, Optional.of(STARTED), List.of()), resolve);
+        return base(image, new Provenance(images, Optional.of(STARTED), Optional.empty(), List.of()), resolve);
     }
 
     private Optional<BaseImage> base(ImageInfo image, Provenance provenance, boolean resolve) {

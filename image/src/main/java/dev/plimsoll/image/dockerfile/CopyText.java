@@ -11,8 +11,8 @@ final class CopyText {
     private CopyText() {}
 
     static boolean isIn(HistoryLine line, Instruction copy) {
-        List<String> words =
-                copy.jsonWords().orElseGet(() -> List.of(Words.single(copy.withoutFlags()).split(" ", -1)));
+        List<String> words = copy.jsonWords()
+                .orElseGet(() -> List.of(Words.single(copy.withoutFlags()).split(" ", -1)));
         if (words.size() < 2) {
             return false;
         }
@@ -35,7 +35,8 @@ final class CopyText {
         String relative = withoutDots(destination);
         return !destination.startsWith("/")
                 && there.startsWith("/")
-                && (relative.isEmpty() || Template.of("/" + relative).afterAnything().matches(there));
+                && (relative.isEmpty()
+                        || Template.of("/" + relative).afterAnything().matches(there));
     }
 
     private static String withoutDots(String path) {

@@ -48,9 +48,8 @@ final class HistoryOfLayers {
         for (int i = wanted.size() - 1; i >= 0; i--) {
             at = withFiles(at);
             if (at < 0 || !isMadeBy(entries.get(at), wanted.get(i), shellBefore(stage, wanted.get(i)))) {
-                return LayerLines.unknown(
-                        "its line " + wanted.get(i).line() + " (" + wanted.get(i).keyword()
-                                + ") is not in the image's history where it should be");
+                return LayerLines.unknown("its line " + wanted.get(i).line() + " ("
+                        + wanted.get(i).keyword() + ") is not in the image's history where it should be");
             }
             lines.set(entries.get(at).layer(), Optional.of(wanted.get(i).in(file)));
         }
@@ -77,10 +76,7 @@ final class HistoryOfLayers {
     }
 
     private static Optional<List<String>> shellBefore(Stage stage, Instruction instruction) {
-        return stage
-                .instructions()
-                .subList(0, stage.instructions().indexOf(instruction))
-                .stream()
+        return stage.instructions().subList(0, stage.instructions().indexOf(instruction)).stream()
                 .filter(each -> each.keyword().equals("SHELL"))
                 .reduce((earlier, later) -> later)
                 .flatMap(Instruction::jsonWords);

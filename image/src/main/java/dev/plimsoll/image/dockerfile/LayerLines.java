@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param problem why the file is not the image's, for people; empty if it is
  */
 public record LayerLines(List<Optional<DockerfileLine>> layers, String problem) {
+    /** Where no Dockerfile is known. */
+    public static final LayerLines NONE = new LayerLines(List.of(), "no Dockerfile is known");
+
     public LayerLines {
         layers = List.copyOf(layers);
         Objects.requireNonNull(problem, "problem is null");

@@ -71,8 +71,7 @@ final class RunText {
             return first.content().startsWith("#!") ? "/dev/pipes/" + first.name() : first.content();
         }
         StringBuilder all = new StringBuilder(written);
-        run.documents()
-                .forEach(each -> all.append('\n').append(each.content()).append(each.name()));
+        run.documents().forEach(each -> all.append('\n').append(each.content()).append(each.name()));
         return all.toString();
     }
 }

@@ -46,13 +46,15 @@ final class ProvenanceStatement {
                         predicate.path("materials"),
                         predicate.at("/invocation/parameters/args"),
                         predicate.path("metadata"),
-                        "buildStartedOn");
+                        "buildStartedOn",
+                        "https://mobyproject.org/buildkit@v1#metadata");
             case V1 ->
                 provenance(
                         predicate.at("/buildDefinition/resolvedDependencies"),
                         predicate.at("/buildDefinition/externalParameters/request/args"),
                         predicate.at("/runDetails/metadata"),
-                        "startedOn");
+                        "startedOn",
+                        "buildkit_metadata");
             default ->
                 throw ImageFailures.corrupt(what + " is of type '"
                         + FileNames.printable(statement.text("predicateType")) + "', not what its manifest says");
@@ -74,7 +76,8 @@ final class ProvenanceStatement {
         }
     }
 
-    private Provenance provenance(JsonNode materials, JsonNode arguments, JsonNode metadata, String started) {
+    private Provenance provenance(
+            JsonNode materials, JsonNode arguments, JsonNode metadata, String started, String buildKit) {
         if (!materials.isArray()) {
             throw ImageFailures.corrupt(what + " does not say what the image was built from");
         }
@@ -95,6 +98,7 @@ final class ProvenanceStatement {
         return new Provenance(
                 List.copyOf(images),
                 metadata.isObject() ? Fields.of(metadata, what).instant(started) : Optional.empty(),
+                BuildSource.of(metadata.path(buildKit)),
                 List.of());
     }
 }

@@ -39,8 +39,9 @@ class DockerfileTest {
             CMD ["/bin/sh"]
             """;
 
-    private static final SampleHistory BASE =
-            new SampleHistory().layer("/bin/sh -c #(nop) ADD file:d48cac34 in / ").empty("CMD [\"/bin/sh\"]");
+    private static final SampleHistory BASE = new SampleHistory()
+            .layer("/bin/sh -c #(nop) ADD file:d48cac34 in / ")
+            .empty("CMD [\"/bin/sh\"]");
 
     private static SampleHistory classic() {
         return BASE.copy()
@@ -163,9 +164,8 @@ class DockerfileTest {
 
     @Test
     void a_base_with_triggers_keeps_their_layers() {
-        SampleHistory history = BASE.copy()
-                .layer("RUN /bin/sh -c pip install . # buildkit")
-                .layer("RUN /bin/sh -c make # buildkit");
+        SampleHistory history =
+                BASE.copy().layer("RUN /bin/sh -c pip install . # buildkit").layer("RUN /bin/sh -c make # buildkit");
 
         assertThat(told(lines("FROM base:onbuild\nRUN make\n", history)))
                 .containsExactly("FROM 1-1", "FROM 1-1", "RUN 2-2");
@@ -204,7 +204,12 @@ class DockerfileTest {
                         .isKnown())
                 .as("all but the last are empty: builders that make one layer")
                 .isFalse();
-        assertThat(lines(file, BASE.copy().layer("/bin/sh -c a").layer("/bin/sh -c b").layers(2))
+        assertThat(lines(
+                                file,
+                                BASE.copy()
+                                        .layer("/bin/sh -c a")
+                                        .layer("/bin/sh -c b")
+                                        .layers(2))
                         .isKnown())
                 .as("fewer layers than lines")
                 .isFalse();

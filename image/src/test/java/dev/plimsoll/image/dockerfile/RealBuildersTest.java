@@ -95,7 +95,8 @@ class RealBuildersTest {
                 Image opened = new EngineSource()
                         .open(
                                 ImageReference.parse("local://" + name),
-                                OpenOptions.of(Map.of("DOCKER_HOST", daemon.host()), HttpFetcher.offline(), tempFiles))) {
+                                OpenOptions.of(
+                                        Map.of("DOCKER_HOST", daemon.host()), HttpFetcher.offline(), tempFiles))) {
             image = opened.info();
         }
         LayerLines lines = Dockerfile.read(directory.resolve("context/Dockerfile"), "Dockerfile")

@@ -77,6 +77,21 @@ class AttestationsTest {
     }
 
     @Test
+    void readsTheDockerfileIfTheBuilderSaysEverything() {
+        String info = "{\"filename\": \"docker/Dockerfile\", \"language\": \"Dockerfile\", \"data\": \"%s\"}";
+        String metadata =
+                "\"https://mobyproject.org/buildkit@v1#metadata\": {\"source\": {\"infos\": [%s]}}, \"reproducible\"";
+        String whole =
+                old(subject()).replace("\"reproducible\"", metadata.formatted(info.formatted("RlJPTSBzY3JhdGNoCg==")));
+        String broken = old(subject()).replace("\"reproducible\"", metadata.formatted(info.formatted("%%%")));
+
+        assertThat(read(IMAGE.attestedFiles(utf8(whole), V0)).dockerfile())
+                .contains(new Provenance.BuildFile("docker/Dockerfile", "FROM scratch\n"));
+        assertThat(read(IMAGE.attestedFiles(utf8(broken), V0)).dockerfile()).isEmpty();
+        assertThat(read(IMAGE.attestedFiles(utf8(broken), V0)).images()).hasSize(2);
+    }
+
+    @Test
     void readsItFromARegistryOnlyWhenAsked() {
         Map<String, byte[]> files = IMAGE.attestedFiles(utf8(old(subject())), V0);
         try (LoopbackServer server = LoopbackServer.start();

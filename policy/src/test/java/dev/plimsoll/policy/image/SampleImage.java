@@ -12,6 +12,7 @@ import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageInfo.History;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.RunConfig;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Inventory;
 import dev.plimsoll.inventory.Location;
@@ -213,6 +214,7 @@ final class SampleImage {
                 coverage,
                 Optional.empty(),
                 base,
+                LayerLines.NONE,
                 Set.of(Enrichment.Kind.EXPLOITED, Enrichment.Kind.SCORED),
                 List.of());
     }

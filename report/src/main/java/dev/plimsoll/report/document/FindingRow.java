@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param purl the component's purl
  * @param path where the component lies
  * @param layer index of the layer that brought it
+ * @param dockerfile the lines of the Dockerfile that brought it, where they are known
  * @param introducedBy {@code base}, {@code own} or {@code unknown}
  * @param fixState {@code fixed}, {@code not-fixed}, {@code will-not-fix}, {@code end-of-life} or {@code not-affected}
  * @param fixedVersion or empty
@@ -57,6 +58,7 @@ public record FindingRow(
         String purl,
         String path,
         OptionalInt layer,
+        Optional<LineRow> dockerfile,
         String introducedBy,
         String fixState,
         String fixedVersion,
@@ -71,6 +73,14 @@ public record FindingRow(
 
     /** Who rated it how: source, severity, scheme such as {@code CVSS:3.1}, vector, and score 0.0 to 10.0 if there is one. */
     public record RatingRow(String source, String severity, String scheme, String vector, OptionalDouble score) {}
+
+    /** An instruction of a Dockerfile: the file as it is called, its first and last line from 1, and its keyword in capitals. */
+    public record LineRow(String file, int line, int endLine, String instruction) {
+        /** As people write it, {@code docker/Dockerfile:12}. */
+        public String place() {
+            return file + ":" + line;
+        }
+    }
 
     /** One record: feed, its id, the range that matched in words, its fix, summary, proof text and web address. */
     public record EvidenceRow(

@@ -6,12 +6,15 @@ import static dev.plimsoll.report.master.JsonParts.word;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.advisory.Exploitation;
 import dev.plimsoll.advisory.Rating;
+import dev.plimsoll.image.dockerfile.DockerfileLine;
+import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.policy.Remedy;
 import dev.plimsoll.policy.Standing;
 import dev.plimsoll.scan.Evidence;
 import dev.plimsoll.scan.Finding;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The fields of one finding, without the braces. */
 final class FindingPart {
@@ -62,6 +65,22 @@ final class FindingPart {
         json.writeStringField("version", component.version());
         json.writeStringField("path", component.locations().get(0).path());
         json.writeEndObject();
+    }
+
+    /** The lines of the Dockerfile that brought the package, if they are known. */
+    void writeDockerfile(Finding finding, LayerLines lines) throws IOException {
+        if (finding.layer().isEmpty()) {
+            return;
+        }
+        Optional<DockerfileLine> line = lines.of(finding.layer().getAsInt());
+        if (line.isPresent()) {
+            json.writeObjectFieldStart("dockerfile");
+            json.writeStringField("file", line.get().file());
+            json.writeNumberField("line", line.get().line());
+            json.writeNumberField("endLine", line.get().endLine());
+            json.writeStringField("instruction", line.get().instruction());
+            json.writeEndObject();
+        }
     }
 
     void writeStanding(Standing standing) throws IOException {

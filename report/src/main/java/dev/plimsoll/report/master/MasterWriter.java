@@ -138,6 +138,7 @@ public final class MasterWriter implements AutoCloseable {
             json.writeStartObject();
             part.write(standing.finding(), components.of(standing.finding()));
             part.writePackage(standing.finding());
+            part.writeDockerfile(standing.finding(), judged.scan().dockerfile());
             json.writeStringField("fingerprint", standing.fingerprint());
             part.writeStanding(standing);
             json.writeBooleanField("new", isNew(judged, standing));
@@ -163,6 +164,7 @@ public final class MasterWriter implements AutoCloseable {
             json.writeStartObject();
             part.write(each.finding(), components.of(each.finding()));
             part.writePackage(each.finding());
+            part.writeDockerfile(each.finding(), scan.dockerfile());
             json.writeStringField("fingerprint", Fingerprint.of(scan.image(), each.finding()));
             json.writeStringField("reason", each.reason());
             json.writeEndObject();

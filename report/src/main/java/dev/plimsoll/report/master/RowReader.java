@@ -3,6 +3,7 @@ package dev.plimsoll.report.master;
 import dev.plimsoll.report.document.ComponentRow;
 import dev.plimsoll.report.document.FindingRow;
 import dev.plimsoll.report.document.FindingRow.EvidenceRow;
+import dev.plimsoll.report.document.FindingRow.LineRow;
 import dev.plimsoll.report.document.FindingRow.RatingRow;
 import dev.plimsoll.report.document.UnjudgedRow;
 import java.util.List;
@@ -57,6 +58,7 @@ final class RowReader {
                 row.text("purl"),
                 affected.text("path"),
                 row.optionalNumber("layer"),
+                row.optionalObject("dockerfile").map(RowReader::line),
                 row.text("introducedBy"),
                 row.text("fixState"),
                 row.text("fixedVersion"),
@@ -81,6 +83,10 @@ final class RowReader {
                 rating.text("scheme"),
                 rating.text("vector"),
                 rating.optionalDouble("score"));
+    }
+
+    private static LineRow line(Fields line) {
+        return new LineRow(line.text("file"), line.number("line"), line.number("endLine"), line.text("instruction"));
     }
 
     private static List<EvidenceRow> evidence(Fields row) {

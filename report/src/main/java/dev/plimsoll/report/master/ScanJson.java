@@ -66,6 +66,7 @@ public final class ScanJson {
         for (Finding finding : result.findings()) {
             json.writeStartObject();
             part.write(finding, components.of(finding));
+            part.writeDockerfile(finding, result.dockerfile());
             json.writeBooleanField("shown", report.filter().shows(finding));
             json.writeEndObject();
         }
@@ -78,6 +79,7 @@ public final class ScanJson {
         for (Suppressed each : result.suppressed()) {
             json.writeStartObject();
             part.write(each.finding(), components.of(each.finding()));
+            part.writeDockerfile(each.finding(), result.dockerfile());
             json.writeStringField("reason", each.reason());
             json.writeEndObject();
         }

@@ -99,6 +99,7 @@ class StreamingTest {
                 sample.coverage(),
                 sample.support(),
                 sample.base(),
+                sample.dockerfile(),
                 sample.enriched(),
                 sample.notes());
     }

@@ -92,6 +92,7 @@ public final class CsvFormat implements DocumentFormat {
             rating.score().ifPresent(score -> fields.set(Column.SCORE, plain(score)));
         });
         row.epssScore().ifPresent(score -> fields.set(Column.EPSS_SCORE, plain(score)));
+        row.dockerfile().ifPresent(line -> fields.set(Column.DOCKERFILE, line.place()));
         row.layer().ifPresent(layer -> fields.set(Column.LAYER, Integer.toString(layer)));
         row.evidence().stream()
                 .map(EvidenceRow::reference)

@@ -38,7 +38,8 @@ final class CsvRow {
         PUBLISHED,
         NEW,
         FINGERPRINT,
-        REFERENCE
+        REFERENCE,
+        DOCKERFILE
     }
 
     private final Map<Column, String> fields = new EnumMap<>(Column.class);

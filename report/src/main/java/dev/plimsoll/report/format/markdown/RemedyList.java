@@ -18,6 +18,7 @@ final class RemedyList {
         private final boolean mends;
         private final String worst;
         private final List<String> ids = new ArrayList<>();
+        private final List<String> places = new ArrayList<>();
         private int count;
 
         Step(FindingRow first) {
@@ -44,8 +45,15 @@ final class RemedyList {
             steps.put(finding.remedy(), step);
         }
         step.count++;
-        if (step.ids.size() < NAMED && !step.ids.contains(finding.id())) {
-            step.ids.add(finding.id());
+        few(step.ids, finding.id());
+        if (finding.dockerfile().isPresent()) {
+            few(step.places, finding.dockerfile().get().place());
+        }
+    }
+
+    private static void few(List<String> names, String name) {
+        if (names.size() < NAMED && !names.contains(name)) {
+            names.add(name);
         }
     }
 
@@ -74,7 +82,8 @@ final class RemedyList {
         List<String> ids = step.ids.stream().map(Markdown::text).toList();
         int more = step.count - ids.size();
         String what = (step.mends ? "mends " : "") + String.join(", ", ids) + (more > 0 ? " and " + more + " more" : "")
-                + " (worst: " + step.worst.toLowerCase(Locale.ROOT) + ")";
+                + " (worst: " + step.worst.toLowerCase(Locale.ROOT) + ")"
+                + (step.places.isEmpty() ? "" : ", brought by " + Markdown.text(String.join(", ", step.places)));
         return step.mends ? Markdown.code(remedy) + " " + what : what + ": " + Markdown.text(remedy);
     }
 }

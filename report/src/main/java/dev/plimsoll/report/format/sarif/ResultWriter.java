@@ -2,8 +2,10 @@ package dev.plimsoll.report.format.sarif;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.report.document.FindingRow;
+import dev.plimsoll.report.document.FindingRow.LineRow;
 import dev.plimsoll.report.document.ImageSummary;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /** One result for each finding; one that somebody accepted, or that an explanation sets aside, with its suppression. */
 final class ResultWriter {
@@ -43,7 +45,11 @@ final class ResultWriter {
                 .append(row.id())
                 .append(" (")
                 .append(row.severity().equals("unspecified") ? "unrated" : row.severity())
-                .append("). What mends it: ")
+                .append(")")
+                .append(row.dockerfile()
+                        .map(line -> ", brought by " + line.instruction() + " in " + line.place())
+                        .orElse(""))
+                .append(". What mends it: ")
                 .append(row.remedy())
                 .append('.');
         if (!row.why().isEmpty()) {
@@ -56,16 +62,13 @@ final class ResultWriter {
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
         json.writeObjectFieldStart("physicalLocation");
-        json.writeObjectFieldStart("artifactLocation");
-        json.writeStringField("uri", SarifText.relativeUri(row.path(), row.packageName()));
-        json.writeEndObject();
-        // A package has no line; GitHub shows no result without one.
-        json.writeObjectFieldStart("region");
-        json.writeNumberField("startLine", 1);
-        json.writeNumberField("startColumn", 1);
-        json.writeNumberField("endLine", 1);
-        json.writeNumberField("endColumn", 1);
-        json.writeEndObject();
+        if (row.dockerfile().isPresent()) {
+            dockerfile(row.dockerfile().get());
+        } else {
+            artifact(SarifText.relativeUri(row.path(), row.packageName()));
+            // A package has no line; GitHub shows no result without one.
+            region(1, 1, OptionalInt.of(1));
+        }
         json.writeEndObject();
         json.writeArrayFieldStart("logicalLocations");
         json.writeStartObject();
@@ -76,6 +79,32 @@ final class ResultWriter {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    /** What people can edit; the path in the image stays among the properties. */
+    private void dockerfile(LineRow line) throws IOException {
+        artifact(SarifText.relativeUri(line.file(), "Dockerfile"));
+        region(line.line(), line.endLine(), OptionalInt.empty());
+    }
+
+    private void artifact(String uri) throws IOException {
+        json.writeObjectFieldStart("artifactLocation");
+        json.writeStringField("uri", uri);
+        json.writeEndObject();
+    }
+
+    /** @param column where it begins and ends; empty for whole lines */
+    private void region(int line, int endLine, OptionalInt column) throws IOException {
+        json.writeObjectFieldStart("region");
+        json.writeNumberField("startLine", line);
+        if (column.isPresent()) {
+            json.writeNumberField("startColumn", column.getAsInt());
+        }
+        json.writeNumberField("endLine", endLine);
+        if (column.isPresent()) {
+            json.writeNumberField("endColumn", column.getAsInt());
+        }
+        json.writeEndObject();
     }
 
     /** Always there: SARIF wants it of all results of a run or of none. */

@@ -139,6 +139,22 @@ class SarifFormatTest extends DocumentFormatContract {
     }
 
     @Test
+    void aFindingIsAtTheLineOfTheDockerfileThatBroughtItWhereThatIsKnown() throws IOException {
+        JsonNode results = read(write(SampleDocument.ordinary())).at("/runs/0/results");
+
+        assertThat(results.get(1).at("/locations/0/physicalLocation"))
+                .hasToString("{\"artifactLocation\":{\"uri\":\"docker/Dockerfile\"},"
+                        + "\"region\":{\"startLine\":12,\"endLine\":14}}");
+        assertThat(results.get(1).at("/message/text").asText()).contains("brought by RUN in docker/Dockerfile:12");
+        assertThat(results.get(1).at("/properties/path").asText()).isEqualTo("var/lib/dpkg/status");
+        assertThat(results.get(0)
+                        .at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .as("no line is known")
+                .isEqualTo("var/lib/dpkg/status");
+    }
+
+    @Test
     void whatSomebodyAcceptedIsSuppressedWithTheReason() throws IOException {
         JsonNode results = read(write(SampleDocument.ordinary())).at("/runs/0/results");
 
