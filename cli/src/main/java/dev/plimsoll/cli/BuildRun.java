@@ -117,6 +117,7 @@ final class BuildRun {
                 sources.identify(),
                 usual.settings(),
                 usual.limits(),
+                List.of(),
                 List.of());
     }
 }
