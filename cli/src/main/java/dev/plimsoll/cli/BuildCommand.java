@@ -33,12 +33,17 @@ import picocli.CommandLine.Parameters;
             "out/NAME beside the spec.",
             "",
             "A lock file (redis.lock.json beside redis.yaml) decides which package files are used, if it is there.",
-            "The same spec, lock and files give the same digest on every machine."
+            "The same spec, lock and files give the same digest on every machine.",
+            "",
+            "With --engine docker the container engine builds the Dockerfile in a directory, as 'docker build' does."
         })
 final class BuildCommand implements Callable<Integer> {
     private final CliContext context;
 
-    @Parameters(paramLabel = "SPEC", arity = "0..*", description = "Spec files, for example containers/redis.yaml")
+    @Parameters(
+            paramLabel = "SPEC",
+            arity = "0..*",
+            description = "Spec files, for example containers/redis.yaml; with --engine a directory with a Dockerfile")
     private List<Path> files = List.of();
 
     @Option(
@@ -104,12 +109,18 @@ final class BuildCommand implements Callable<Integer> {
     @Mixin
     private final SourceOptions sources = new SourceOptions();
 
+    @Mixin
+    private final EngineBuildOptions engine = new EngineBuildOptions();
+
     BuildCommand(CliContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        if (engine.isWanted()) {
+            return new EngineBuild(context).run(engine, files, Optional.ofNullable(platform));
+        }
         List<ImageSpec> specs = SpecFiles.read(context, chosen());
         BuildRun run = new BuildRun(context, sources, policies.policy(context));
         return run.build(specs, this::options, all ? Optional.of(reports) : Optional.empty());

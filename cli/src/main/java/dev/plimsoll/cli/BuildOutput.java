@@ -25,7 +25,8 @@ final class BuildOutput {
     void image(BuiltImage image, BuildOptions options, Optional<Verifier.Verified> verified) {
         line(image.name() + " for " + image.platform());
         line("  " + image.written().digest());
-        line("  " + count(image.packages(), "package") + (image.omitted() == 0 ? "" : ", " + image.omitted() + " omitted")
+        line("  " + count(image.packages(), "package")
+                + (image.omitted() == 0 ? "" : ", " + image.omitted() + " omitted")
                 + "; " + count(image.written().layers().size(), "layer") + ", " + megabytes(image.uncompressedSize())
                 + " (" + megabytes(image.written().size()) + " as stored)");
         line("  up to date as of "
@@ -42,12 +43,13 @@ final class BuildOutput {
 
     private void verified(Verifier.Verified verified) {
         List<Verification.Check> checks = verified.checks();
-        line("  verified: " + checks.stream().filter(check -> check.mark() == Mark.KEPT).count() + " of "
-                + checks.size() + " checks ok");
+        line("  verified: "
+                + checks.stream().filter(check -> check.mark() == Mark.KEPT).count() + " of " + checks.size()
+                + " checks ok");
         checks.stream()
                 .filter(check -> check.mark() != Mark.KEPT)
-                .forEach(check -> line("    " + word(check.mark()) + " " + check.result().rule() + ": "
-                        + check.result().words()));
+                .forEach(check -> line("    " + word(check.mark()) + " "
+                        + check.result().rule() + ": " + check.result().words()));
     }
 
     private static String word(Mark mark) {
@@ -62,7 +64,8 @@ final class BuildOutput {
         }
         line("Reports: " + directory.resolve("security-summary.md"));
         if (images.stream().anyMatch(image -> !image.coverage().complete())) {
-            line("Not everything was judged: 'plimsoll db update' brings the advisories that would, 'plimsoll gate' judges by them.");
+            line(
+                    "Not everything was judged: 'plimsoll db update' brings the advisories that would, 'plimsoll gate' judges by them.");
         }
         out.flush();
     }

@@ -88,7 +88,12 @@ public final class Verification {
         results.add(together("coverage", coverage, "what the policy wants judged was judged"));
         image.values().stream().sorted(Comparator.comparing(RuleResult::rule)).forEach(results::add);
         results.addAll(others);
-        return results.stream().map(each -> new Check(mark(each), each)).toList();
+        return results.stream().map(Verification::check).toList();
+    }
+
+    /** A line of its own, for whoever has more to verify. */
+    public static Check check(RuleResult result) {
+        return new Check(mark(result), result);
     }
 
     private static RuleResult together(String name, List<RuleResult> rules, String kept) {
