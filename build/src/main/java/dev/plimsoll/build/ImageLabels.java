@@ -23,6 +23,7 @@ final class ImageLabels {
         labels.put(BuildLabels.SCAN_DATE, lock.date().toString());
         labels.put(BuildLabels.PATCH_LEVEL, patchLevel(lock));
         labels.put(BuildLabels.BASE, "debian " + spec.archive().release());
+        labels.put(BuildLabels.BASE_NAME, "scratch");
         labels.put(BuildLabels.CREATED, lock.date().toString());
         put(labels, BuildLabels.MAINTAINER, about.maintainer());
         put(labels, BuildLabels.AUTHORS, about.maintainer());

@@ -10,7 +10,6 @@ import dev.plimsoll.build.BuiltImage;
 import dev.plimsoll.build.ImageBuilder;
 import dev.plimsoll.build.spec.ImageSpec;
 import dev.plimsoll.image.ImageReference;
-import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.policy.file.PolicyFile;
 import dev.plimsoll.report.document.ImageSummary;
@@ -83,7 +82,7 @@ final class BuildRun {
             return Optional.empty();
         }
         return Optional.of(new Verifier(session.scanner(), context.clock(), policy::policyFor)
-                .verify(image.reference(), scanOptions(image.platform())));
+                .verify(image.reference(), ScanOptions.DEFAULT.withPlatform(image.platform())));
     }
 
     private boolean reported(List<BuiltImage> built, Path directory, Session session) {
@@ -94,7 +93,7 @@ final class BuildRun {
             SecurityRun run = new SecurityRun(
                     session.scanner(),
                     context.clock(),
-                    scanOptions(built.get(0).platform()),
+                    ScanOptions.DEFAULT.withPlatform(built.get(0).platform()),
                     PolicyOptions.forRun(policy),
                     Optional.empty());
             List<ImageSummary> images =
@@ -102,22 +101,5 @@ final class BuildRun {
             output.end(directory, images);
             return images.stream().allMatch(image -> image.error().isEmpty());
         }
-    }
-
-    private ScanOptions scanOptions(Platform platform) {
-        ScanOptions usual = ScanOptions.DEFAULT;
-        return new ScanOptions(
-                Optional.of(platform),
-                usual.ref(),
-                usual.readAs(),
-                false,
-                false,
-                usual.base(),
-                false,
-                sources.identify(),
-                usual.settings(),
-                usual.limits(),
-                List.of(),
-                List.of());
     }
 }

@@ -82,6 +82,22 @@ public record ScanOptions(
                 observers);
     }
 
+    /** The same, of one platform. */
+    public ScanOptions withPlatform(Platform newPlatform) {
+        return new ScanOptions(
+                Optional.of(newPlatform),
+                ref,
+                readAs,
+                crossMounts,
+                plainHttp,
+                base,
+                resolveBase,
+                identify,
+                settings,
+                limits,
+                observers);
+    }
+
     /** The same, with somebody who also looks at the tree. */
     public ScanOptions withObserver(TreeObserver observer) {
         return new ScanOptions(

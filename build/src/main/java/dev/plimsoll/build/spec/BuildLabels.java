@@ -13,6 +13,9 @@ public final class BuildLabels {
     /** What the image is made of. */
     public static final String BASE = "base";
 
+    /** On which image it stands: on none. */
+    public static final String BASE_NAME = "org.opencontainers.image.base.name";
+
     public static final String MAINTAINER = "maintainer";
     public static final String TITLE = "org.opencontainers.image.title";
     public static final String DESCRIPTION = "org.opencontainers.image.description";
@@ -30,6 +33,7 @@ public final class BuildLabels {
             SCAN_DATE,
             PATCH_LEVEL,
             BASE,
+            BASE_NAME,
             MAINTAINER,
             TITLE,
             DESCRIPTION,

@@ -28,7 +28,11 @@ public final class OciLayout {
     /** Indexes within indexes; real ones have one or two. */
     private static final int MAX_DEPTH = 4;
 
-    private static final List<String> NAMES = List.of("org.opencontainers.image.ref.name", "io.containerd.image.name");
+    /** The whole name first: the other is often the tag alone. */
+    private static final List<String> NAMES = List.of("io.containerd.image.name", "org.opencontainers.image.ref.name");
+
+    private static final String HUB = "docker.io/";
+    private static final String HUB_LIBRARY = "docker.io/library/";
 
     private final ImageFiles files;
     private final OpenOptions options;
@@ -157,16 +161,22 @@ public final class OciLayout {
     private static boolean isNamed(String name, String ref) {
         return name.equals(ref)
                 || name.equals(ref + ":latest")
-                || name.equals("docker.io/" + ref)
-                || name.equals("docker.io/library/" + ref)
-                || name.equals("docker.io/library/" + ref + ":latest");
+                || name.equals(familiar(ref))
+                || name.equals(familiar(ref) + ":latest");
     }
 
     private static List<String> names(Descriptor image) {
         return NAMES.stream()
                 .flatMap(key -> Stream.ofNullable(image.annotations().get(key)))
+                .map(OciLayout::familiar)
                 .distinct()
                 .toList();
+    }
+
+    /** As Docker shows a name of its hub, and users write it. */
+    private static String familiar(String name) {
+        String prefix = name.startsWith(HUB_LIBRARY) ? HUB_LIBRARY : name.startsWith(HUB) ? HUB : "";
+        return name.substring(prefix.length());
     }
 
     private static String list(List<Descriptor> images) {
