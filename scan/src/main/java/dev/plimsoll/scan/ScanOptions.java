@@ -95,6 +95,7 @@ public record ScanOptions(
                 identify,
                 settings,
                 limits,
+                dockerfiles,
                 observers);
     }
 
