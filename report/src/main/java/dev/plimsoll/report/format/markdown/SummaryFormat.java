@@ -62,6 +62,7 @@ public final class SummaryFormat implements DocumentFormat {
             }
             page.blank();
             details();
+            FixableTable.write(report, page);
             verdict();
             TrendTable.write(report.history(), page);
             recommendations();

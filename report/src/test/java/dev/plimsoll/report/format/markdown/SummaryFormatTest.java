@@ -48,6 +48,19 @@ class SummaryFormatTest extends MarkdownContract {
     }
 
     @Test
+    void fixableFindingsAreCountedByKindOfPackageWithWhatWouldJudgeTheRest() throws IOException {
+        String summary = write(SampleDocument.partial());
+
+        assertThat(summary)
+                .contains("| Image | Packages | Fixable findings | Judged | For published fixes only | Not judged |")
+                .contains("`plimsoll db update` brings the advisories that judge what was not judged");
+        assertThat(summary.lines().filter(line -> line.matches("\\| .* \\| [1-9][0-9]* \\|")))
+                .as("rows of packages that were not judged")
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).doesNotContain("| 0 | 0 | 0 | "));
+    }
+
+    @Test
     void manyRemediesAreCountedNotListed() throws IOException {
         String summary = write(SampleDocument.ofFindings(20_000));
 
