@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -101,6 +102,35 @@ final class ArchiveFiles {
         } catch (IOException e) {
             // Old cache files cost disk space and nothing else.
             return;
+        }
+    }
+
+    /**
+     * Deletes what killed runs left in a directory for files on their way: all that was not touched in the day before the
+     * directory itself was.
+     */
+    static void sweep(Path directory) {
+        try {
+            if (Files.isDirectory(directory)) {
+                FileTime now = Files.getLastModifiedTime(directory);
+                sweep(directory, FileTime.from(now.toInstant().minus(Duration.ofDays(1))));
+            }
+        } catch (IOException e) {
+            // Leftovers cost disk space and nothing else.
+            return;
+        }
+    }
+
+    private static void sweep(Path directory, FileTime limit) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).compareTo(limit) < 0) {
+                    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                        sweep(entry, limit);
+                    }
+                    Files.delete(entry);
+                }
+            }
         }
     }
 

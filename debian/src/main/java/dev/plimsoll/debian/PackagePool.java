@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -77,6 +78,7 @@ final class PackagePool {
                                 () -> missing.add(outcome.wanted()));
             }
         }
+        ArchiveFiles.sweep(incoming());
         if (!missing.isEmpty()) {
             throw absent(missing);
         }
@@ -108,12 +110,28 @@ final class PackagePool {
             task.advance(wanted.expected().size());
             return new Outcome(Optional.of(kept), wanted);
         }
+        PlimsollException failure = null;
         for (URI uri : wanted.places()) {
-            if (download(uri, wanted, kept, task)) {
-                return new Outcome(Optional.of(kept), wanted);
+            try {
+                if (download(uri, wanted, kept, task)) {
+                    return new Outcome(Optional.of(kept), wanted);
+                }
+            } catch (PlimsollException e) {
+                if (e.code() != ErrorCode.NETWORK) {
+                    throw e;
+                }
+                failure = e;
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
         return new Outcome(Optional.empty(), wanted);
+    }
+
+    /** Where files lie until they are hashed. */
+    private Path incoming() {
+        return files.cached("pool", "incoming");
     }
 
     private Path place(Expected expected) {
@@ -145,7 +163,7 @@ final class PackagePool {
 
     /** Whether the place has the file, which then lies at {@code kept}. */
     private boolean download(URI uri, Wanted wanted, Path kept, Progress.Task task) {
-        Path incoming = files.cached("pool", "incoming")
+        Path incoming = incoming()
                 .resolve(wanted.expected().sha256().hex() + "-"
                         + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36));
         try {
@@ -158,9 +176,16 @@ final class PackagePool {
                 return false;
             }
             requireExpected(incoming, uri, wanted);
-            Files.createDirectories(kept.resolveSibling("."));
+            Files.createDirectories(Objects.requireNonNull(kept.getParent(), "the pool is a directory"));
             Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
+        } catch (PlimsollException e) {
+            throw e.code() == ErrorCode.LIMIT_EXCEEDED
+                    ? untrusted(
+                            uri,
+                            wanted,
+                            "is longer than the " + wanted.expected().size() + " bytes that are signed")
+                    : e;
         } catch (IOException e) {
             throw ArchiveFiles.unusable(kept, e);
         } finally {

@@ -45,6 +45,8 @@ abstract class ArchiveCases {
 
     static final TestDeb NEW = TestDeb.withChangelog("hello", "2.10-3+deb12u2", "", CHANGELOG);
 
+    static final TestDeb OTHER = TestDeb.withChangelog("other", "1.0", "", "");
+
     static final Component HELLO = installed("2.10-3");
 
     static TestKey archiveKey;

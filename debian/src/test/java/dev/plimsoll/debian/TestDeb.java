@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** A small package. */
-final class TestDeb {
+public final class TestDeb {
     private final String name;
     private final String version;
     private final String source;
@@ -47,9 +47,21 @@ final class TestDeb {
     static TestDeb of(String name, String version, String source, Tar tar) {
         Ar ar = new Ar();
         ar.member("debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));
-        ar.member("control.tar.gz", gzip(new Tar().bytes()));
+        ar.member(
+                "control.tar.gz",
+                gzip(new Tar().file("./control", control(name, version, source)).bytes()));
         ar.member("data.tar.gz", gzip(tar.bytes()));
         return new TestDeb(name, version, source, ar.bytes());
+    }
+
+    private static byte[] control(String name, String version, String source) {
+        return fields(name, version, source).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String fields(String name, String version, String source) {
+        return "Package: " + name + "\n" + (source.isEmpty() ? "" : "Source: " + source + "\n") + "Version: " + version
+                + "\nArchitecture: amd64\n" + (name.equals("other") ? "Breaks: base (<< 1)\n" : "")
+                + "Description: a test\n with a second line\n";
     }
 
     String filename() {
@@ -58,17 +70,15 @@ final class TestDeb {
 
     /** Its stanza of a Packages index. */
     String stanza() {
-        return "Package: " + name + "\n" + (source.isEmpty() ? "" : "Source: " + source + "\n") + "Version: " + version
-                + "\nArchitecture: amd64\nDescription: a test\n with a second line\nFilename: " + filename()
-                + "\nSize: "
-                + bytes.length + "\nSHA256: " + Digest.sha256(bytes).hex() + "\n\n";
+        return fields(name, version, source) + "Filename: " + filename() + "\nSize: " + bytes.length + "\nSHA256: "
+                + Digest.sha256(bytes).hex() + "\n\n";
     }
 
-    static byte[] gzip(String text) {
+    public static byte[] gzip(String text) {
         return gzip(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);
@@ -79,14 +89,14 @@ final class TestDeb {
     }
 
     /** Writes ar archives. */
-    static final class Ar {
+    public static final class Ar {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        Ar() {
+        public Ar() {
             out.writeBytes("!<arch>\n".getBytes(StandardCharsets.US_ASCII));
         }
 
-        void member(String name, byte[] content) {
+        public void member(String name, byte[] content) {
             out.writeBytes(String.format(
                             Locale.ROOT, "%-16s%-12d%-6d%-6d%-8s%-10d`\n", name, 0, 0, 0, "100644", content.length)
                     .getBytes(StandardCharsets.US_ASCII));
@@ -96,16 +106,16 @@ final class TestDeb {
             }
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return out.toByteArray();
         }
     }
 
     /** Writes ustar archives. */
-    static final class Tar {
+    public static final class Tar {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        Tar file(String name, byte[] content) {
+        public Tar file(String name, byte[] content) {
             header(name, '0', "", content.length);
             out.writeBytes(content);
             out.writeBytes(new byte[(512 - content.length % 512) % 512]);
@@ -148,7 +158,7 @@ final class TestDeb {
             System.arraycopy(bytes, 0, header, offset, bytes.length);
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             byte[] content = out.toByteArray();
             return java.util.Arrays.copyOf(content, content.length + 1024);
         }

@@ -3,7 +3,9 @@ package dev.plimsoll.debian;
 import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.Patience;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.debian.catalog.TestCatalogs;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.testkit.LoopbackServer;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,9 +24,14 @@ import java.util.Map;
 final class TestMirror implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(1), 4, Duration.ofMillis(5), Duration.ofSeconds(1));
+
     private final Path directory;
     private final LoopbackServer server = LoopbackServer.start();
-    private final HttpFetcher http = HttpFetcher.online(Map.of());
+    private final HttpFetcher http = HttpFetcher.online(Map.of(), PATIENCE);
     final TestKey key;
 
     TestMirror(Path directory, TestKey key) {
@@ -88,19 +96,49 @@ final class TestMirror implements AutoCloseable {
     }
 
     DebianArchiveSource source(Path keyring, boolean allowExpired, String... suites) {
-        URI base = server.uri("/debian");
         return new DebianArchiveSource(
-                DebianOptions.DEFAULT
-                        .withMirrors(base, base)
-                        .withSuites(List.of(suites))
-                        .withAllowExpired(allowExpired)
-                        .withAptDirectory(directory.resolve("no-apt")),
+                options().withSuites(List.of(suites)).withAllowExpired(allowExpired),
                 Ecosystems.byId("dpkg").orElseThrow(),
                 http,
-                new AppDirectories(directory.resolve("cache"), directory.resolve("data"), directory.resolve("config")),
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                directories(),
+                CLOCK,
                 Progress.NONE,
-                new Trust(new PinnedKeys(Map.of(key.fingerprint(), "the test's key")), List.of(keyring)));
+                trust(keyring));
+    }
+
+    /** The main component of these suites, for amd64. */
+    PackageArchive archive(String... suites) {
+        return archive(new ArchiveScope(List.of(suites), List.of("main"), "amd64"));
+    }
+
+    PackageArchive archive(ArchiveScope scope) {
+        Path keyring = directory.resolve("keyring.gpg");
+        try {
+            Files.write(keyring, key.certificate());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return new ArchiveOpener(options(), trust(keyring), http, directories(), CLOCK, Progress.NONE)
+                .open(scope, TestCatalogs.versions());
+    }
+
+    /** Packages of a lock that was made yesterday. */
+    LockedPackages locked(boolean snapshots) {
+        return LockedPackages.open(
+                options(), NOW.minus(Duration.ofDays(1)), snapshots, http, directories(), Progress.NONE);
+    }
+
+    private DebianOptions options() {
+        URI base = server.uri("/debian");
+        return DebianOptions.DEFAULT.withMirrors(base, base).withAptDirectory(directory.resolve("no-apt"));
+    }
+
+    private AppDirectories directories() {
+        return new AppDirectories(directory.resolve("cache"), directory.resolve("data"), directory.resolve("config"));
+    }
+
+    private Trust trust(Path keyring) {
+        return new Trust(new PinnedKeys(Map.of(key.fingerprint(), "the test's key")), List.of(keyring));
     }
 
     static byte[] bytes(String text) {

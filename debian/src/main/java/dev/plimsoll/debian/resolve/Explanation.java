@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says why a request can't be fulfilled: from each requested package down to the relation that nothing fulfils, and what there is
@@ -19,7 +20,9 @@ final class Explanation {
     private final Selection selection;
     private final Versions versions;
     private final ResolutionRequest request;
+    private final Set<String> requested = new HashSet<>();
     private final Set<ArchivePackage> open = new HashSet<>();
+    private final Set<ArchivePackage> sound = new HashSet<>();
 
     Explanation(PackageUniverse all, Selection selection, Versions versions, ResolutionRequest request) {
         this.all = all;
@@ -28,9 +31,10 @@ final class Explanation {
         this.request = request;
     }
 
-    String text(List<ArchivePackage> requested) {
+    String text(List<ArchivePackage> wanted) {
         List<String> lines = new ArrayList<>();
-        for (ArchivePackage each : requested) {
+        wanted.forEach(each -> requested.add(each.name()));
+        for (ArchivePackage each : wanted) {
             List<String> against = against(each, 1);
             if (!against.isEmpty()) {
                 lines.add(each.name() + " " + each.version() + " can't be had:");
@@ -60,25 +64,44 @@ final class Explanation {
     /** What speaks against a package, indented; nothing if it could be had. */
     private List<String> against(ArchivePackage each, int depth) {
         List<String> lines = new ArrayList<>();
-        if (depth > MAX_DEPTH || !open.add(each)) {
+        if (depth > MAX_DEPTH || sound.contains(each) || !open.add(each)) {
             return lines;
         }
         for (Need need : selection.needs(each)) {
             if (need.forbids()) {
                 lines.addAll(hits(need, depth));
-            } else if (need.isStrict() && !selection.isMetByChosen(need)) {
+            } else if (need.isStrict()) {
                 lines.addAll(unmet(need, depth));
             }
         }
         open.remove(each);
+        if (lines.isEmpty()) {
+            sound.add(each);
+        }
         return lines;
     }
 
     private List<String> hits(Need need, int depth) {
         return selection.targets(need, need.relation().alternatives().get(0)).stream()
                 .filter(selection::isChosen)
-                .map(hit -> indent(depth) + need + ", and " + hit.name() + " " + hit.version() + " is wanted too")
+                .map(hit -> indent(depth) + need + ", but " + hit.name() + " " + hit.version() + " is wanted too ("
+                        + whoWants(hit) + ")")
                 .toList();
+    }
+
+    private String whoWants(ArchivePackage hit) {
+        if (requested.contains(hit.name())) {
+            return "requested";
+        }
+        return selection.chosen().stream()
+                .flatMap(mark -> Stream.ofNullable(mark.chosen))
+                .flatMap(each -> selection.needs(each).stream())
+                .filter(need -> !need.forbids())
+                .filter(need -> need.relation().alternatives().stream()
+                        .anyMatch(each -> selection.targets(need, each).contains(hit)))
+                .map(Need::toString)
+                .findFirst()
+                .orElse("by another package");
     }
 
     /** A demand is hopeless only if each of its alternatives is. */
@@ -108,8 +131,9 @@ final class Explanation {
         }
         boolean otherVersion = mark.chosen != null && mark.chosen != target;
         if (otherVersion) {
-            return List.of(indent(depth) + target.name() + " " + target.version() + " is not what is chosen, which is "
-                    + mark.chosen);
+            return List.of(indent(depth) + "of " + target.name() + ", " + mark.chosen.version()
+                    + " is taken, the newest; name " + target.name() + "=" + target.version()
+                    + " too if it shall be the other");
         }
         List<String> deeper = against(target, depth + 1);
         if (deeper.isEmpty()) {

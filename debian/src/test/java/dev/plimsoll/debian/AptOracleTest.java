@@ -1,0 +1,100 @@
+package dev.plimsoll.debian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.Progress;
+import dev.plimsoll.debian.resolve.ResolutionRequest;
+import dev.plimsoll.testkit.RequiresCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The resolver finds what {@code apt-get -s install} finds on a machine where nothing is installed, and fails where it fails. */
+@RequiresCommand("apt-get")
+class AptOracleTest {
+    private static final List<String> FEW = List.of(
+            "base-files base-passwd usr-is-merged tzdata redis-server",
+            "postgresql-15 mailutils",
+            "openjdk-17-jre-headless apache2 nginx",
+            "exim4 postfix");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void findsTheSameAsAptForServersAndConflicts() throws IOException {
+        compare("amd64", FEW);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest
+    @ValueSource(strings = {"amd64", "arm64"})
+    void findsTheSameAsAptForEveryRequestOfTheLongList(String architecture) throws IOException {
+        compare(architecture, requests());
+    }
+
+    private void compare(String architecture, List<String> requests) throws IOException {
+        HttpFetcher http = RealMirror.require();
+        PackageArchive archive = PackageArchive.open(
+                DebianOptions.DEFAULT,
+                ArchiveScope.ofRelease("bookworm", architecture),
+                http,
+                RealMirror.directories(directory),
+                Clock.systemUTC(),
+                Progress.NONE);
+        AptOracle apt = AptOracle.of(directory.resolve("apt"), archive, architecture);
+        SoftAssertions differences = new SoftAssertions();
+        int installable = 0;
+        for (String request : requests) {
+            List<String> packages = List.of(request.split(" "));
+            for (boolean recommends : new boolean[] {false, true}) {
+                Optional<TreeSet<String>> expected = apt.install(packages, recommends);
+                differences
+                        .assertThat(found(archive, packages, recommends))
+                        .as(request + (recommends ? " with recommended packages" : ""))
+                        .isEqualTo(expected);
+                installable += expected.isPresent() ? 1 : 0;
+            }
+        }
+        differences.assertAll();
+        assertThat(installable).as("requests that apt can fulfil").isGreaterThan(requests.size());
+    }
+
+    private static Optional<TreeSet<String>> found(PackageArchive archive, List<String> packages, boolean recommends) {
+        try {
+            TreeSet<String> found = new TreeSet<>();
+            archive.resolve(new ResolutionRequest(packages, List.of(), recommends))
+                    .packages()
+                    .forEach(each -> found.add(each.name() + " " + each.version()));
+            return Optional.of(found);
+        } catch (PlimsollException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> requests() throws IOException {
+        List<String> requests = new ArrayList<>();
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(AptOracleTest.class.getResourceAsStream("apt-requests.txt")),
+                StandardCharsets.UTF_8))) {
+            reader.lines().filter(line -> !line.isBlank()).forEach(requests::add);
+        }
+        return requests;
+    }
+}
