@@ -100,7 +100,9 @@ final class ReportCommand implements Callable<Integer> {
         ScanOptions options = dockerfiles.in(read.scanOptions(true, sources.identify()));
         try (ReportFolder folder = ReportFolder.take(directory, context.clock().instant())) {
             folder.notes().forEach(note -> context.err().println("plimsoll: " + SafeText.line(note)));
-            return from == null ? scan(references, options, policy, folder, documents) : said(folder.render(from, documents));
+            return from == null
+                    ? scan(references, options, policy, folder, documents)
+                    : said(folder.render(from, documents));
         }
     }
 

@@ -36,8 +36,7 @@ final class Accounts {
             return name.equals("passwd") ? "root:*:0:0:root:/root:/usr/sbin/nologin\n" : "root:*:0:\n";
         }
         try (InputStream in = body.get().open()) {
-            return new String(
-                    dev.plimsoll.base.BoundedInput.readAll(in, 1 << 20, name), StandardCharsets.UTF_8);
+            return new String(dev.plimsoll.base.BoundedInput.readAll(in, 1 << 20, name), StandardCharsets.UTF_8);
         }
     }
 

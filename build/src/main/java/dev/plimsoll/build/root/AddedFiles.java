@@ -73,7 +73,7 @@ final class AddedFiles {
         if (type == LayerFile.Type.DIRECTORY && added.content() instanceof AddedFile.Source) {
             mode = usual;
         }
-        draft.put(new LayerFile(
-                path, type, mode, added.userId(), added.groupId(), draft.epoch(), link, body, Map.of()));
+        draft.put(
+                new LayerFile(path, type, mode, added.userId(), added.groupId(), draft.epoch(), link, body, Map.of()));
     }
 }

@@ -47,8 +47,7 @@ public final class RootBuilder {
             builder.unpack(request.packages(), new Unpacker(builder.draft, tempFiles), progress);
             builder.finish();
         } catch (IOException e) {
-            throw new PlimsollException(
-                    ErrorCode.FILE_ACCESS, "could not unpack the packages: " + e.getMessage(), e);
+            throw new PlimsollException(ErrorCode.FILE_ACCESS, "could not unpack the packages: " + e.getMessage(), e);
         }
         return new RootTree(builder.draft.files(), builder.draft.owners(), builder.kept, builder.omitted);
     }
@@ -60,8 +59,8 @@ public final class RootBuilder {
                         .filter(known -> known.name().equals(each.described().name()))
                         .findFirst();
                 if (omission.isPresent()) {
-                    omitted.add(new OmittedPackage(
-                            each.described(), omission.get().reason()));
+                    omitted.add(
+                            new OmittedPackage(each.described(), omission.get().reason()));
                 } else {
                     DebPackage deb = DebPackage.open(each.deb());
                     unpacker.unpack(deb, each.described().name());
@@ -77,8 +76,8 @@ public final class RootBuilder {
         UsrMerge.link(draft);
         Accounts.add(spec.users(), draft);
         for (LeftOut leftOut : spec.leftOut()) {
-            draft.removeIf(path -> leftOut.path().matches(path)
-                    && !COPYRIGHT.matcher(path).matches());
+            draft.removeIf(path ->
+                    leftOut.path().matches(path) && !COPYRIGHT.matcher(path).matches());
         }
         debs.forEach((name, deb) -> StatusFiles.add(deb, name, draft));
         AddedFiles added = new AddedFiles(draft);

@@ -40,9 +40,7 @@ final class RootDraft {
     /** What a package brings; directories are shared, the first one's owner and mode stay. */
     void unpack(LayerFile file, String owner) {
         LayerFile there = files.get(file.path());
-        if (there != null
-                && there.type() == LayerFile.Type.DIRECTORY
-                && file.type() == LayerFile.Type.DIRECTORY) {
+        if (there != null && there.type() == LayerFile.Type.DIRECTORY && file.type() == LayerFile.Type.DIRECTORY) {
             return;
         }
         parents(file.path(), owner);

@@ -47,7 +47,8 @@ final class Unpacker {
                                 entry,
                                 path,
                                 LayerFile.Type.HARD_LINK,
-                                UsrMerge.path(FileNames.normalise(entry.link()).orElseThrow(() -> refused(entry, name))),
+                                UsrMerge.path(
+                                        FileNames.normalise(entry.link()).orElseThrow(() -> refused(entry, name))),
                                 Optional.empty()),
                         name);
             case CHARACTER_DEVICE, BLOCK_DEVICE, PIPE -> throw refused(entry, name);

@@ -1,8 +1,8 @@
 package dev.plimsoll.build.root;
 
+import dev.plimsoll.image.write.LayerFile;
 import java.time.Instant;
 import java.util.List;
-import dev.plimsoll.image.write.LayerFile;
 
 /**
  * The merged /usr: {@code /bin}, {@code /sbin} and {@code /lib*} are links, so what packages have there lies below {@code /usr}.

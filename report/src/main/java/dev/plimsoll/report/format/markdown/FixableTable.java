@@ -30,8 +30,8 @@ final class FixableTable {
     /** Writes the table, and what would judge what was not judged. */
     static void write(ReportDocument report, Markdown page) throws IOException {
         page.heading(2, "Fixable findings");
-        page.tableHead(List.of(
-                "Image", "Packages", "Fixable findings", "Judged", "For published fixes only", "Not judged"));
+        page.tableHead(
+                List.of("Image", "Packages", "Fixable findings", "Judged", "For published fixes only", "Not judged"));
         boolean whole = true;
         for (int i = 0; i < report.images().size(); i++) {
             FixableTable table = new FixableTable();
@@ -42,8 +42,9 @@ final class FixableTable {
         }
         page.blank();
         if (!whole) {
-            page.line("`plimsoll db update` brings the advisories that judge what was not judged, or for published fixes"
-                    + " only; then scan again.");
+            page.line(
+                    "`plimsoll db update` brings the advisories that judge what was not judged, or for published fixes"
+                            + " only; then scan again.");
             page.blank();
         }
     }
@@ -65,8 +66,7 @@ final class FixableTable {
     }
 
     private void rows(ImageSummary image, Markdown page) throws IOException {
-        for (Map.Entry<String, Row> each :
-                rows.entrySet().stream().limit(KINDS).toList()) {
+        for (Map.Entry<String, Row> each : rows.entrySet().stream().limit(KINDS).toList()) {
             Row row = each.getValue();
             String kind = each.getKey().equals(DEBIAN) ? "Debian" : each.getKey();
             page.row(List.of(
