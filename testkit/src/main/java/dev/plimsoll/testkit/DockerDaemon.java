@@ -65,6 +65,19 @@ public final class DockerDaemon implements AutoCloseable {
                 .toList());
     }
 
+    /** Loads the image of an OCI layout under a name. Needs {@code skopeo}. */
+    public void loadLayout(Path layout, String reference, String name) {
+        Path archive = socket.resolveSibling(name.replaceAll("[^a-z0-9]", "-") + ".tar");
+        try {
+            Files.deleteIfExists(archive);
+            Command.run("skopeo", "copy", "oci:" + layout + ":" + reference, "docker-archive:" + archive + ":" + name);
+            docker("load", "--input", archive.toString());
+            Files.delete(archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean answers(Path socket) {
         if (!Files.exists(socket)) {
             return false;
