@@ -76,7 +76,9 @@ public final class HardenedContainer implements AutoCloseable {
                 "--cap-drop=ALL",
                 "--security-opt=no-new-privileges",
                 "--memory=512m",
-                "--pids-limit=128"));
+                "--pids-limit=128",
+                // The image's own check, sooner than people need it.
+                "--health-interval=1s"));
         arguments.addAll(settings.options);
         arguments.add(image);
         arguments.addAll(settings.command);
