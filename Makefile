@@ -1,5 +1,7 @@
 # One command for each job; the README's two need no make.
-.PHONY: build dist test proofs bench format clean scan-containers report-containers containers-security-scan containers-security-report
+.PHONY: build-container-db build-container-redis build-container-server build-container-tmi build-containers build-containers-all \
+	containers-secure-build containers-secure-dev \
+	build dist test proofs bench format clean scan-containers report-containers containers-security-scan containers-security-report
 
 build: ## The program, in cli/target/plimsoll
 	mvn -B -q -DskipTests -pl cli -am package
@@ -19,6 +21,29 @@ proofs: dist ## All real proofs and the short benchmarks: long; installs the par
 
 bench: ## The images of the benchmark, and the whole table
 	bench/table.sh
+
+build-container-db: ## The PostgreSQL image, in containers/out/postgresql; needs no container engine
+	./plimsoll build containers/postgresql.yaml
+
+build-container-redis: ## The Redis image, in containers/out/redis
+	./plimsoll build containers/redis.yaml
+
+build-container-server: ## The server image, in containers/out/server
+	./plimsoll build containers/server.yaml
+
+build-container-tmi: build-container-server ## As build-container-server
+
+build-containers: ## All three, one after the other
+	./plimsoll build containers/postgresql.yaml containers/redis.yaml containers/server.yaml
+
+containers-secure-build: ## All three anew from what the archive has now, whatever lock files say
+	./plimsoll build --no-lock containers/postgresql.yaml containers/redis.yaml containers/server.yaml
+
+build-containers-all: ## All three, verified, and reports about them in security-reports
+	./plimsoll build --all
+
+containers-secure-dev: ## Starts the three, hardened, by docker-compose.secure.yml; waits, prints ports, scans again and again
+	scripts/containers-secure-dev.sh
 
 scan-containers: ## What is known against the project's images, and what was not judged; passes whatever it is
 	./plimsoll gate --no-fail
