@@ -7,6 +7,7 @@ import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.file.PolicyFile;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.folder.ReportFolder;
+import dev.plimsoll.report.folder.ReportFolder.Written;
 import dev.plimsoll.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,9 +98,10 @@ final class GateCommand implements Callable<Integer> {
                     options,
                     PolicyOptions.forRun(policy),
                     Optional.ofNullable(baseline));
-            run.write(references, folder, documents).images().forEach(output::image);
+            Written written = run.write(references, folder, documents);
+            written.images().forEach(output::image);
+            output.end(directory(), written.header().unusedWaivers());
         }
-        output.end(directory());
         return noFail && output.exitCode() != ExitCode.FAILED ? ExitCode.DONE : output.exitCode();
     }
 

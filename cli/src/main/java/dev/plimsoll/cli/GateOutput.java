@@ -51,8 +51,12 @@ final class GateOutput {
         }
     }
 
-    void end(Path directory) {
+    /** @param unusedWaivers those that match nothing in any image */
+    void end(Path directory, List<String> unusedWaivers) {
         out.println();
+        unusedWaivers.stream()
+                .map(SafeText::line)
+                .forEach(waiver -> out.println("This waiver matches nothing: " + waiver));
         out.println((failed ? "Not every image could be scanned. " : "") + "Verdict: " + worst.toUpperCase(Locale.ROOT)
                 + ". Reports: " + SafeText.line(directory.toString()));
     }

@@ -35,6 +35,7 @@ final class RuleTable {
                 .append("\n\n");
         table.row("RESULT", "RULE", "WHAT");
         judgement.rules().forEach(table::rule);
+        judgement.waivers().unused().forEach(waiver -> table.row("", "waiver", "matches nothing here: " + waiver));
         table.text.append("\nVerdict: ").append(judgement.verdict()).append('\n');
         out.write(table.text.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -272,6 +272,27 @@ class GateTest {
                 .doesNotContain("CVE-3");
     }
 
+    @Test
+    void aWaiverThatNoImageNeedsIsNamedOnceInARun() throws IOException {
+        npmFeed();
+        Path policy = Files.writeString(directory.resolve("p.yaml"), """
+                allow-unjudged: {ecosystems: [deb], nothing-found: true}
+                waivers:
+                  - {id: CVE-2021-23337, reason: r, owner: ops, until: 2027-11-30}
+                  - {id: CVE-1999-1, reason: r, owner: ops, until: 2027-11-30}
+                  - {id: CVE-1999-2, image: other, reason: r, owner: ops, until: 2027-11-30}
+                """);
+
+        CliRun run = gate("--policy", policy.toString(), lodash(), debian());
+
+        assertThat(run.out())
+                .containsOnlyOnce("matches nothing")
+                .contains("This waiver matches nothing: CVE-1999-1, ops");
+        assertThat(artifact("security-summary.md"))
+                .containsOnlyOnce("match nothing")
+                .contains("CVE-1999-1, ops");
+    }
+
     private String lodash() {
         return archive(
                 "app.tar",

@@ -57,7 +57,7 @@ class PolicyCommandTest {
 
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .containsPattern("warn +image/secrets +2 likely secrets in the environment or history")
+                .containsPattern("warn +image/secrets +2 likely secrets in the environment, labels or history")
                 .contains("DB_PASSWORD in the environment", "TOKEN in history line 1")
                 .containsPattern("inform +image/shell +2 shells")
                 .contains("usr/bin/sh -> usr/bin/dash")

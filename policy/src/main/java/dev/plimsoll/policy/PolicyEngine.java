@@ -36,6 +36,6 @@ public final class PolicyEngine {
         rules.addAll(waivers.results());
         rules.sort(Comparator.comparing(RuleResult::verdict).reversed());
         Verdict verdict = rules.stream().map(RuleResult::verdict).reduce(Verdict.PASS, Verdict::or);
-        return new Judgement(policy, verdict, rules, standings);
+        return new Judgement(policy, verdict, rules, standings, waivers.use());
     }
 }

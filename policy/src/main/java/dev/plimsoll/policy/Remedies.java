@@ -19,14 +19,17 @@ public final class Remedies {
     private final Optional<Distro> distro;
     private final Optional<BaseImage> base;
 
-    private Remedies(Optional<Distro> distro, Optional<BaseImage> base) {
+    private final MendingVersions versions;
+
+    private Remedies(Optional<Distro> distro, Optional<BaseImage> base, MendingVersions versions) {
+        this.versions = versions;
         this.distro = distro;
         this.base = base;
     }
 
     /** The remedies of one image's findings. */
     public static Remedies of(ScanResult scan) {
-        return new Remedies(scan.inventory().distro(), scan.base());
+        return new Remedies(scan.inventory().distro(), scan.base(), new MendingVersions(scan.findings()));
     }
 
     /** What mends a finding. */
@@ -35,7 +38,7 @@ public final class Remedies {
             return unfixed(finding);
         }
         Component component = finding.component();
-        String fixed = finding.fixedVersion();
+        String fixed = versions.of(finding);
         return switch (component.ecosystem()) {
             case "dpkg" -> dpkg(component);
             case "apk" -> command("apk add --no-cache " + Shell.quote(component.name() + ">=" + fixed));

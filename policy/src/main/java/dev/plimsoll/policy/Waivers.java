@@ -140,17 +140,14 @@ final class Waivers {
                     withDates(ending, "ends"),
                     "mend the finding before that day"));
         }
-        List<Waiver> unused =
-                waivers.stream().filter(each -> !matched.contains(each)).toList();
-        if (!unused.isEmpty()) {
-            results.add(new RuleResult(
-                    "waiver/unused",
-                    Verdict.PASS,
-                    RuleResult.count(unused.size(), "waiver matches", "waivers match") + " nothing in this image",
-                    unused.stream().map(Waiver::words).toList(),
-                    "remove it from the policy if no other image needs it"));
-        }
         return results;
+    }
+
+    /** Which of them are about anything; asked last. */
+    WaiverUse use() {
+        Set<Waiver> unmatched = new LinkedHashSet<>(waivers);
+        unmatched.removeAll(matched);
+        return new WaiverUse(matched, unmatched);
     }
 
     private static List<String> withDates(Collection<Waiver> waivers, String verb) {

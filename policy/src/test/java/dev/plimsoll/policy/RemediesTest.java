@@ -70,14 +70,36 @@ class RemediesTest {
                 .endsWith("--only-upgrade 'x;touch /tmp/y'\\''$(id)'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "node, express, 4.19.2, 4.20.0, \"express\": \"^4.20.0\"",
+        "node, express, 4.9.0, 4.10.0, \"express\": \"^4.10.0\"",
+        "java, org.yaml:snakeyaml, 1.9, 1.32, org.yaml:snakeyaml:1.32",
+        "python, requests, 2.9.0, 2.20.0, requests>=2.20.0"
+    })
+    void aPackageIsUpgradedOnceToTheVersionThatMendsAll(
+            String ecosystem, String name, String lower, String higher, String step) {
+        Finding one = finding(ecosystem, name, "srv/package.json", FixState.FIXED, lower);
+        Finding two = finding(ecosystem, name, "srv/package.json", FixState.FIXED, higher);
+        Remedies remedies = Remedies.of(scan(List.of(one, two)));
+
+        assertThat(remedies.of(one).text()).contains(step);
+        assertThat(remedies.of(two)).isEqualTo(remedies.of(one));
+    }
+
     private static Remedy remedy(String ecosystem, String name, String path, FixState state, String fixed) {
+        Finding finding = finding(ecosystem, name, path, state, fixed);
+        return Remedies.of(scan(List.of(finding))).of(finding);
+    }
+
+    private static Finding finding(String ecosystem, String name, String path, FixState state, String fixed) {
         Component component = Component.of(
                 ecosystem,
                 name,
                 "1.0",
                 Purl.of("generic", "", "thing", "1.0", Map.of()),
                 new Location(path, OptionalInt.of(0)));
-        Finding finding = new Finding(
+        return new Finding(
                 "CVE-2026-0001",
                 List.of(),
                 component,
@@ -102,10 +124,9 @@ class RemediesTest {
                 OptionalInt.of(0),
                 Finding.IntroducedBy.UNKNOWN,
                 Optional.empty());
-        return Remedies.of(scan(component)).of(finding);
     }
 
-    private static ScanResult scan(Component component) {
+    private static ScanResult scan(List<Finding> findings) {
         return new ScanResult(
                 new ImageInfo(
                         ImageReference.parse("archive://app.tar"),
@@ -124,11 +145,11 @@ class RemediesTest {
                 new Inventory(
                         ReadAs.ROOT,
                         Optional.of(new Distro("debian", "12", "bookworm", "Debian 12", List.of())),
-                        List.of(component),
+                        findings.stream().map(Finding::component).distinct().toList(),
                         List.of(),
                         List.of(),
                         ""),
-                List.of(),
+                findings,
                 List.of(),
                 List.of(),
                 Optional.empty(),

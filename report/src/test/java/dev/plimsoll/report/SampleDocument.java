@@ -73,7 +73,12 @@ public final class SampleDocument implements ReportDocument {
     public Header header() {
         String verdict = kinds.isEmpty() ? "pass" : kinds.contains(FAILING) ? "fail" : "unjudged";
         return new Header(
-                NOW, "1.2.3", verdict, names.name("plimsoll.yaml"), Map.of("security", names.name("security-team")));
+                NOW,
+                "1.2.3",
+                verdict,
+                names.name("plimsoll.yaml"),
+                List.of(names.name("CVE-1999-1") + ", ops"),
+                Map.of("security", names.name("security-team")));
     }
 
     @Override

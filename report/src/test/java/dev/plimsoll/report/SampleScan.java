@@ -185,7 +185,7 @@ public final class SampleScan {
                         new Layer(0, Optional.of(digest), Optional.empty(), "ADD rootfs.tar /", 1000),
                         new Layer(1, Optional.of(digest), Optional.empty(), "COPY app /srv", 1000)),
                 Optional.of(NOW),
-                Map.of("maintainer", "somebody"),
+                Map.of("maintainer", "somebody", "build.token", "hunter2"),
                 Optional.empty(),
                 List.of(),
                 2000);

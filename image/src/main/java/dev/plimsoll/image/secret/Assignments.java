@@ -9,6 +9,7 @@ final class Assignments {
     private Assignments() {}
 
     static void in(String text, Consumer<Secret> each) {
+        BareValues bare = BareValues.of(text);
         int at = text.indexOf('=');
         while (at >= 0) {
             int next = at + 1;
@@ -18,7 +19,9 @@ final class Assignments {
                 int from = quoted ? next + 1 : next;
                 // Looked at first, so that no value is read twice.
                 if (from < text.length() && SecretNames.mayBegin(text.charAt(from))) {
-                    int to = endOfValue(text, from, quoted ? text.charAt(next) : ' ');
+                    int to = !quoted && bare.holds(from)
+                            ? bare.endOfValue(text, from)
+                            : endOfValue(text, from, quoted ? text.charAt(next) : ' ');
                     if (SecretNames.isValue(text.substring(from, to))) {
                         each.accept(new Secret(name, true, from, to));
                     }

@@ -24,6 +24,11 @@ public final class SecretText {
         return SecretNames.isSecret(name) && SecretNames.isValue(value);
     }
 
+    /** The value of a name, such as a label's, as it may be shown: the whole is taken out if the name promises a secret. */
+    public static String redacted(String name, String value) {
+        return isSecret(name, value) ? REDACTED : redacted(value);
+    }
+
     /** The text with {@value #REDACTED} in the place of each likely secret; the same text if it has none. */
     public static String redacted(String text) {
         List<Secret> secrets = in(text);

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code secrets}: whoever has the image has its environment and its history. Only the names of what is found and the places are
+ * {@code secrets}: whoever has the image has its environment, labels and history. Only the names of what is found and the places are
  * told, never a value: a report must not spread what it warns of.
  */
 final class Secrets implements ImageRule {
     private static final String ENVIRONMENT = "the environment";
+    private static final String LABELS = "the labels";
 
     @Override
     public String id() {
@@ -42,6 +43,9 @@ final class Secrets implements ImageRule {
         Search search = new Search(image.patterns("secrets.allow"));
         RunConfig run = image.run();
         run.environment().forEach(search::variable);
+        image.image().labels().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(label -> search.value(label.getKey(), label.getValue(), LABELS));
         run.entrypoint().forEach(each -> search.text(each, "the entrypoint"));
         run.command().forEach(each -> search.text(each, "the command"));
         run.healthcheck().ifPresent(test -> test.forEach(each -> search.text(each, "the health check")));
@@ -52,10 +56,10 @@ final class Secrets implements ImageRule {
         }
         List<String> found = search.found();
         return found.isEmpty()
-                ? Outcome.kept("no secrets in the environment and history")
+                ? Outcome.kept("no secrets in the environment, labels and history")
                 : Outcome.broken(
                         RuleResult.count(found.size(), "likely secret", "likely secrets")
-                                + " in the environment or history",
+                                + " in the environment, labels or history",
                         found,
                         "make it invalid where it is valid; build with 'RUN --mount=type=secret', and give it at run time");
     }
@@ -74,14 +78,17 @@ final class Secrets implements ImageRule {
         void variable(String line) {
             int at = line.indexOf('=');
             String name = at < 0 ? line : line.substring(0, at);
-            String value = at < 0 ? "" : line.substring(at + 1);
+            value(name, at < 0 ? "" : line.substring(at + 1), ENVIRONMENT);
+        }
+
+        void value(String name, String value, String place) {
             if (SecretText.isSecret(name, value)) {
-                add(name, name, ENVIRONMENT);
+                add(name, name, place);
                 return;
             }
             for (Secret secret : SecretText.in(value)) {
                 if (!secret.named()) {
-                    add(name, name + ", which looks like a " + secret.what() + ",", ENVIRONMENT);
+                    add(name, name + ", which looks like a " + secret.what() + ",", place);
                 }
             }
         }

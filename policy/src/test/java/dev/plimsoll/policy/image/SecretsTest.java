@@ -93,6 +93,19 @@ class SecretsTest {
     }
 
     @Test
+    void labelsAreReadAsWell() {
+        SampleImage image = new SampleImage()
+                .label("build.token", WORD)
+                .label("source", "https://deploy:pa55word@git.example.org/app.git")
+                .label("maintainer", "ops");
+
+        assertThat(found(image))
+                .containsExactly(
+                        "build.token in the labels",
+                        "source, which looks like a password in an address, in the labels");
+    }
+
+    @Test
     void aNameIsToldOnce() {
         SampleImage image = new SampleImage().environment("TOKEN=" + WORD);
         for (int i = 0; i < 5; i++) {

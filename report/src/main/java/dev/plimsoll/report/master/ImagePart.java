@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.Layer;
+import dev.plimsoll.image.secret.SecretText;
 import dev.plimsoll.scan.BaseImage;
 import dev.plimsoll.scan.ScanResult;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ImagePart {
         strings(json, "tags", image.tags());
         json.writeObjectFieldStart("labels");
         for (Map.Entry<String, String> label : new TreeMap<>(image.labels()).entrySet()) {
-            json.writeStringField(label.getKey(), label.getValue());
+            json.writeStringField(label.getKey(), SecretText.redacted(label.getKey(), label.getValue()));
         }
         json.writeEndObject();
         json.writeArrayFieldStart("layers");

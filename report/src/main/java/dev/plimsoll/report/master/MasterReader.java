@@ -34,12 +34,13 @@ public final class MasterReader implements ReportDocument, AutoCloseable {
         this.file = file;
         Fields fields = file.header(Set.of("kind", "schemaVersion"));
         requireKnown(fields);
-        fields = file.header(Set.of("generated", "tool", "policy", "contacts", "history", "verdict"));
+        fields = file.header(Set.of("generated", "tool", "policy", "contacts", "history", "unusedWaivers", "verdict"));
         this.header = new Header(
                 fields.instant("generated"),
                 fields.object("tool").text("version"),
                 verdict(fields),
                 fields.text("policy"),
+                fields.texts("unusedWaivers"),
                 fields.object("contacts").allTexts());
         this.images = readImages();
         this.history = new ArrayList<>(HistoryPart.read(fields.objects("history")));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.policy.Fingerprint;
 import dev.plimsoll.policy.Standing;
 import dev.plimsoll.policy.Verdict;
+import dev.plimsoll.policy.WaiverUse;
 import dev.plimsoll.report.document.ImageSummary;
 import dev.plimsoll.report.document.UnjudgedRow;
 import dev.plimsoll.scan.ScanResult;
@@ -15,6 +16,7 @@ import dev.plimsoll.scan.Suppressed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,6 +34,8 @@ public final class MasterWriter implements AutoCloseable {
 
     private final JsonGenerator json;
     private Verdict worst = Verdict.PASS;
+    private WaiverUse waivers = WaiverUse.NONE;
+    private boolean allScanned = true;
     private int images;
 
     /** Begins a document on {@code out}, which is not closed. */
@@ -65,6 +69,7 @@ public final class MasterWriter implements AutoCloseable {
         unjudged(scan);
         new InventoryPart(json).write(scan);
         json.writeEndObject();
+        waivers = waivers.and(judged.judgement().waivers());
         count(judged.judgement().verdict());
     }
 
@@ -79,6 +84,7 @@ public final class MasterWriter implements AutoCloseable {
         json.writeStartObject();
         summary(Summaries.failed(reference, "", repository, at, error), 0);
         json.writeEndObject();
+        allScanned = false;
         count(Verdict.UNJUDGED);
     }
 
@@ -86,6 +92,8 @@ public final class MasterWriter implements AutoCloseable {
     public Verdict finish() throws IOException {
         Verdict verdict = images == 0 ? Verdict.UNJUDGED : worst;
         json.writeEndArray();
+        // One that is for an image that could not be scanned may be needed there.
+        strings(json, "unusedWaivers", allScanned ? waivers.unused() : List.of());
         json.writeStringField("verdict", word(verdict));
         json.writeEndObject();
         json.writeRaw('\n');

@@ -1,7 +1,6 @@
 package dev.plimsoll.report.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,11 +9,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.plimsoll.advisory.Severity;
-import dev.plimsoll.base.ErrorCode;
-import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.policy.Baseline;
+import dev.plimsoll.policy.Glob;
 import dev.plimsoll.policy.Policy;
 import dev.plimsoll.policy.Verdict;
+import dev.plimsoll.policy.Waiver;
 import dev.plimsoll.report.FindingFilter;
 import dev.plimsoll.report.SampleScan;
 import dev.plimsoll.report.document.ComponentRow;
@@ -26,10 +25,10 @@ import dev.plimsoll.report.document.UnjudgedRow;
 import dev.plimsoll.testkit.SharedFiles;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written to a master is read from it again, and by the published schema. */
 class MasterTest {
-    private static final RunRow BEFORE = new RunRow(
-            Instant.parse("2026-11-01T00:00:00Z"),
-            "warn",
-            List.of(
-                    new RunRow.ImageRun(
-                            "app:1", "app", "warn", Optional.of(new Counts(0, 4, 1, 0, 2, 1, 1)), 90, false),
-                    new RunRow.ImageRun("gone:1", "gone", "unjudged", Optional.empty(), 0, false)));
-
     @TempDir
     private Path directory;
 
@@ -55,7 +46,7 @@ class MasterTest {
     void isValidByThePublishedSchema() throws IOException {
         Schema schema = schema();
 
-        assertThat(schema.validate(Files.readString(everything()), InputFormat.JSON))
+        assertThat(schema.validate(Files.readString(Masters.everything(directory)), InputFormat.JSON))
                 .isEmpty();
         assertThat(schema.validate(Files.readString(Masters.write(directory.resolve("none.json"))), InputFormat.JSON))
                 .isEmpty();
@@ -63,7 +54,7 @@ class MasterTest {
 
     @Test
     void anImageWithAnErrorHasNoNumbersByTheSchema() throws IOException {
-        String claims = Files.readString(everything())
+        String claims = Files.readString(Masters.everything(directory))
                 .replace("\"error\": \"no such image\"", "\"error\": \"no such image\", \"findings\": []");
 
         assertThat(claims).contains("\"findings\": []");
@@ -100,13 +91,13 @@ class MasterTest {
 
     @Test
     void givesBackTheHeaderAndTheHistory() throws IOException {
-        try (MasterReader master = MasterReader.open(everything())) {
+        try (MasterReader master = MasterReader.open(Masters.everything(directory))) {
             assertThat(master.header().generated()).isEqualTo(SampleScan.NOW);
             assertThat(master.header().toolVersion()).isEqualTo("1.2.3");
             assertThat(master.header().verdict()).isEqualTo("fail");
             assertThat(master.header().policy()).isEqualTo("the built-in defaults");
             assertThat(master.header().contacts()).isEqualTo(Map.of("security", "sec@example.org"));
-            assertThat(master.history()).hasSize(2).first().isEqualTo(BEFORE);
+            assertThat(master.history()).hasSize(2).first().isEqualTo(Masters.BEFORE);
             RunRow last = master.history().get(1);
             assertThat(last.generated()).isEqualTo(SampleScan.NOW);
             assertThat(last.images()).hasSize(3);
@@ -116,8 +107,60 @@ class MasterTest {
     }
 
     @Test
+    void aWaiverIsOfNoUseOnlyIfNoImageOfTheRunNeedsIt() throws IOException {
+        Policy policy = Policy.DEFAULT.toBuilder()
+                .waiver(waiver("CVE-2024-0001"))
+                .waiver(waiver("CVE-1999-1"))
+                .build();
+        Path file = directory.resolve("waivers.json");
+        Path partly = directory.resolve("partly.json");
+        JudgedImage without = Masters.judged(SampleScan.empty(), policy, Optional.empty(), Optional.empty());
+        JudgedImage needs = Masters.judged(SampleScan.ordinary(), policy, Optional.empty(), Optional.empty());
+        write(file, writer -> {
+            writer.add(without);
+            writer.add(needs);
+            writer.add(without);
+        });
+        write(partly, writer -> {
+            writer.add(needs);
+            writer.addFailed("missing:1", "missing", SampleScan.NOW, "no such image");
+        });
+
+        assertThat(without.judgement().waivers().unused()).hasSize(2);
+        try (MasterReader master = MasterReader.open(file);
+                MasterReader failed = MasterReader.open(partly)) {
+            assertThat(master.header().unusedWaivers()).containsExactly("CVE-1999-1, ops");
+            assertThat(failed.header().unusedWaivers())
+                    .as("the image that could not be scanned may need it")
+                    .isEmpty();
+        }
+        assertThat(schema().validate(Files.readString(file), InputFormat.JSON)).isEmpty();
+    }
+
+    private static Waiver waiver(String id) {
+        return new Waiver(
+                new Glob(id),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "not reachable",
+                "ops",
+                LocalDate.of(2027, 1, 1),
+                Optional.empty(),
+                false,
+                false);
+    }
+
+    @Test
+    void aSecretInALabelIsNotSpread() throws IOException {
+        assertThat(Files.readString(Masters.everything(directory)))
+                .contains("\"build.token\": \"***\"")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void givesBackEachImageInNumbersAndRules() throws IOException {
-        try (MasterReader master = MasterReader.open(everything())) {
+        try (MasterReader master = MasterReader.open(Masters.everything(directory))) {
             ImageSummary image = master.images().get(0);
             assertThat(image.reference()).isEqualTo("archive:///usr/bin/tool");
             assertThat(image.repository()).isEqualTo("app");
@@ -147,20 +190,20 @@ class MasterTest {
 
     @Test
     void anImageThatCouldNotBeScannedHidesNoOther() throws IOException {
-        try (MasterReader master = MasterReader.open(everything())) {
+        try (MasterReader master = MasterReader.open(Masters.everything(directory))) {
             ImageSummary failed = master.images().get(1);
             assertThat(failed.error()).contains("no such image");
             assertThat(failed.verdict()).isEqualTo("unjudged");
             assertThat(failed.name()).isEqualTo("missing");
-            assertThat(findings(master, 1)).isEmpty();
-            assertThat(findings(master, 2)).hasSize(2);
+            assertThat(Masters.findings(master, 1)).isEmpty();
+            assertThat(Masters.findings(master, 2)).hasSize(2);
         }
     }
 
     @Test
     void givesBackEachFindingWithEverything() throws IOException {
-        try (MasterReader master = MasterReader.open(everything())) {
-            List<FindingRow> findings = findings(master, 0);
+        try (MasterReader master = MasterReader.open(Masters.everything(directory))) {
+            List<FindingRow> findings = Masters.findings(master, 0);
 
             assertThat(findings).extracting(FindingRow::severity).containsExactly("critical", "unspecified");
             FindingRow finding = findings.get(0);
@@ -180,6 +223,7 @@ class MasterTest {
             assertThat(finding.purl()).startsWith("pkg:deb/debian/");
             assertThat(finding.path()).isEqualTo("/usr/bin/tool");
             assertThat(finding.layer()).hasValue(0);
+            assertThat(finding.dockerfile().orElseThrow().place()).isEqualTo("docker/summary of the flaw:3");
             assertThat(finding.introducedBy()).isEqualTo("base");
             assertThat(finding.fixState()).isEqualTo("fixed");
             assertThat(finding.fixedVersion()).isEqualTo("3.0.12-1");
@@ -198,7 +242,7 @@ class MasterTest {
 
     @Test
     void givesBackWhatWasSuppressedAndWhatWasNotJudged() throws IOException {
-        try (MasterReader master = MasterReader.open(everything())) {
+        try (MasterReader master = MasterReader.open(Masters.everything(directory))) {
             List<FindingRow> suppressed = new ArrayList<>();
             master.suppressed(0, suppressed::add);
             List<UnjudgedRow> unjudged = new ArrayList<>();
@@ -233,7 +277,9 @@ class MasterTest {
                         all.scan(), all.judgement(), all.baseline(), all.former(), all.remedy(), critical)));
 
         try (MasterReader master = MasterReader.open(file)) {
-            assertThat(findings(master, 0)).extracting(FindingRow::shown).containsExactly(true, false);
+            assertThat(Masters.findings(master, 0))
+                    .extracting(FindingRow::shown)
+                    .containsExactly(true, false);
             assertThat(master.images().get(0).counts().total()).isEqualTo(2);
         }
     }
@@ -251,13 +297,15 @@ class MasterTest {
 
         try (MasterReader master = MasterReader.open(file)) {
             assertThat(master.images().get(0).changes()).contains(new ImageSummary.Changes(before, 1, 2));
-            assertThat(findings(master, 0)).extracting(FindingRow::isNew).containsExactly(false, true);
+            assertThat(Masters.findings(master, 0))
+                    .extracting(FindingRow::isNew)
+                    .containsExactly(false, true);
         }
     }
 
     @Test
     void aBaselineIsFoundByRepositoryWhateverTheTag() throws IOException {
-        try (Baselines earlier = Baselines.open(everything())) {
+        try (Baselines earlier = Baselines.open(Masters.everything(directory))) {
             List<String> known = findings(SampleScan.ordinary()).stream()
                     .map(FindingRow::fingerprint)
                     .toList();
@@ -290,102 +338,8 @@ class MasterTest {
 
         assertThat(Files.readString(file)).doesNotContain("\u001b", "\u202e");
         try (MasterReader master = MasterReader.open(file)) {
-            assertThat(findings(master, 0).get(0).packageName()).isEqualTo(hostile);
+            assertThat(Masters.findings(master, 0).get(0).packageName()).isEqualTo(hostile);
         }
-    }
-
-    @Test
-    void aMasterThatWasCutOffIsRefusedWhereverItWasCut() throws IOException {
-        byte[] whole = Files.readAllBytes(everything());
-        Path cut = directory.resolve("cut.json");
-        for (int i = 0; i < 40; i++) {
-            int length = i == 39 ? whole.length - 3 : whole.length * i / 40;
-            Files.write(cut, java.util.Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> MasterReader.open(cut))
-                    .as("cut after %d bytes", length)
-                    .isInstanceOf(PlimsollException.class)
-                    .hasMessageContaining("cut.json")
-                    .extracting(e -> ((PlimsollException) e).code())
-                    .isEqualTo(ErrorCode.REPORT_UNREADABLE);
-        }
-    }
-
-    @Test
-    void aWriterThatWasGivenUpLeavesNoValidMaster() throws IOException {
-        Path file = directory.resolve("given-up.json");
-        try (OutputStream out = Files.newOutputStream(file);
-                MasterWriter writer = new MasterWriter(out, Masters.run())) {
-            writer.add(Masters.judged(SampleScan.ordinary()));
-        }
-        refused(file, "given-up.json");
-    }
-
-    @Test
-    void whatIsForeignIsRefusedWithThePlace() throws IOException {
-        String whole = Files.readString(everything());
-
-        refused("{\"schemaVersion\": \"1.0\"}", "is not a plimsoll-security-report");
-        refused("[]", "no JSON object");
-        refused(whole.replace("\"schemaVersion\": \"1.0\"", "\"schemaVersion\": \"2.0\""), "version 2.0");
-        refused(whole.replaceFirst("\"critical\": 1", "\"critical\": \"1\""), "images[0].summary.findings.critical");
-        refused(whole.replaceFirst("\"verdict\": \"fail\"", "\"verdict\": \"fine\""), "'fine' is no verdict");
-        refused(whole + "{}", "goes on after its end");
-        refused(whole.replaceFirst("\"policy\"", "\"images\": [], \"policy\""), "is there twice");
-        refused(
-                whole.replaceFirst(
-                        "\"contacts\": \\{", "\"contacts\": {\"x\": " + "[".repeat(100) + "]".repeat(100) + ","),
-                "nesting depth");
-    }
-
-    @Test
-    void aForeignRowIsRefusedWithItsPlace() throws IOException {
-        String whole = Files.readString(everything());
-        Path file = directory.resolve("foreign.json");
-        Files.writeString(file, whole.replaceFirst("\"id\": \"CVE-2024-0002\"", "\"id\": 7"));
-
-        try (MasterReader master = MasterReader.open(file)) {
-            assertThatThrownBy(() -> findings(master, 0))
-                    .isInstanceOf(PlimsollException.class)
-                    .hasMessageContaining("foreign.json")
-                    .hasMessageContaining("images[0].findings[1].id should be a text");
-        }
-    }
-
-    @Test
-    void whatReplacesTheFileMeanwhileDoesNotChangeWhatIsRead() throws IOException {
-        Path file = everything();
-        try (MasterReader master = MasterReader.open(file)) {
-            Path other = Files.writeString(directory.resolve("other.json"), "{}");
-            Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-
-            assertThat(findings(master, 0)).hasSize(2);
-        }
-    }
-
-    private void refused(String document, String words) throws IOException {
-        Path file = directory.resolve("refused.json");
-        Files.write(file, document.getBytes(StandardCharsets.UTF_8));
-        refused(file, words);
-    }
-
-    private static void refused(Path file, String words) {
-        assertThatThrownBy(() -> MasterReader.open(file).close())
-                .isInstanceOf(PlimsollException.class)
-                .hasMessageContaining(file.getFileName().toString())
-                .hasMessageContaining(words);
-    }
-
-    /** A scanned image, one that could not be, and a hostile one. */
-    private Path everything() throws IOException {
-        Path file = directory.resolve("security-scan-results.json");
-        try (OutputStream out = Files.newOutputStream(file);
-                MasterWriter writer = new MasterWriter(out, Masters.run(BEFORE))) {
-            writer.add(Masters.judged(SampleScan.ordinary()));
-            writer.addFailed("missing:1", "missing", SampleScan.NOW, "no such image");
-            writer.add(Masters.judged(SampleScan.hostile("evil\u001b[2J\n\u202e\"")));
-            assertThat(writer.finish()).isEqualTo(Verdict.FAIL);
-        }
-        return file;
     }
 
     private interface Fill {
@@ -402,14 +356,8 @@ class MasterTest {
 
     private List<FindingRow> findings(dev.plimsoll.scan.ScanResult scan) throws IOException {
         try (MasterReader master = MasterReader.open(Masters.write(directory.resolve("one.json"), scan))) {
-            return findings(master, 0);
+            return Masters.findings(master, 0);
         }
-    }
-
-    private static List<FindingRow> findings(MasterReader master, int image) throws IOException {
-        List<FindingRow> rows = new ArrayList<>();
-        master.findings(image, rows::add);
-        return rows;
     }
 
     private static Schema schema() throws IOException {

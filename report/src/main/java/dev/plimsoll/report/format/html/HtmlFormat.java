@@ -28,7 +28,7 @@ public final class HtmlFormat implements DocumentFormat {
         new Head(html).write(report.header());
         new VerdictPart(html).write(report.header(), report.images());
         new ImagesPart(html).write(report.images());
-        new WhyPart(html).write(report.images());
+        new WhyPart(html).write(report.header(), report.images());
         new ChartsPart(html, survey).write(report.history());
         new FindingsPart(html, survey).write(report);
         new CoveragePart(html).write(report);

@@ -1,5 +1,6 @@
 package dev.plimsoll.report.format.html;
 
+import dev.plimsoll.report.document.Header;
 import dev.plimsoll.report.document.ImageSummary;
 import dev.plimsoll.report.document.ImageSummary.RuleRow;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class WhyPart {
         this.html = html;
     }
 
-    void write(List<ImageSummary> images) throws IOException {
+    void write(Header header, List<ImageSummary> images) throws IOException {
         html.markup("<section id=\"why\" class=\"why\" aria-labelledby=\"why-title\">\n")
                 .markup("<h2 id=\"why-title\">Why, and what to do</h2>\n");
         boolean any = false;
@@ -23,6 +24,13 @@ final class WhyPart {
         if (!any) {
             html.markup(
                     images.isEmpty() ? "<p>Nothing was scanned.</p>\n" : "<p>Every rule of the policy is kept.</p>\n");
+        }
+        if (!header.unusedWaivers().isEmpty()) {
+            html.markup("<p>These waivers match nothing in any image; remove them from the policy:</p>\n<ul>");
+            for (String waiver : header.unusedWaivers()) {
+                html.element("li", "", waiver);
+            }
+            html.markup("</ul>\n");
         }
         html.markup("</section>\n");
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** {@code security-summary.md}: one page that a person reads first. */
 public final class SummaryFormat implements DocumentFormat {
@@ -110,6 +111,10 @@ public final class SummaryFormat implements DocumentFormat {
                                 + (rule.remedy().isEmpty() ? "" : "; " + Markdown.text(rule.remedy())));
                     }
                 }
+            }
+            if (!header.unusedWaivers().isEmpty()) {
+                page.line("- These waivers match nothing in any image; remove them from the policy: "
+                        + header.unusedWaivers().stream().map(Markdown::text).collect(Collectors.joining("; ")));
             }
             page.blank();
         }
