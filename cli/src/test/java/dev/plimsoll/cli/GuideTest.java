@@ -44,7 +44,9 @@ class GuideTest {
             for (String command : block.commands()) {
                 if (!block.notRun().equals("later work") && command.matches("(docker )?plimsoll .*")) {
                     String[] words =
-                            command.replaceFirst("^(docker )?plimsoll ", "").split(" +");
+                            command.replaceFirst("^(docker )?plimsoll ", "")
+                                    .replaceFirst(" \\|\\| .*", "")
+                                    .split(" +");
                     assertThatCode(() -> parser().parseArgs(words)).as(command).doesNotThrowAnyException();
                     checked++;
                 }
@@ -63,6 +65,21 @@ class GuideTest {
                 }
             }
         }
+    }
+
+    @Test
+    void everyScriptIsThere() throws IOException {
+        int checked = 0;
+        for (Guide.Block block : Guide.blocks()) {
+            for (String command : block.commands()) {
+                if (command.startsWith("./scripts/")) {
+                    assertThat(SharedFiles.checkout().resolve(command.split(" ", 2)[0]))
+                            .isExecutable();
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(4);
     }
 
     private static CommandLine parser() {
