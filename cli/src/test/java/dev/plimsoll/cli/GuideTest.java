@@ -43,10 +43,9 @@ class GuideTest {
             assertThat(block.notRun()).isIn(REASONS);
             for (String command : block.commands()) {
                 if (!block.notRun().equals("later work") && command.matches("(docker )?plimsoll .*")) {
-                    String[] words =
-                            command.replaceFirst("^(docker )?plimsoll ", "")
-                                    .replaceFirst(" \\|\\| .*", "")
-                                    .split(" +");
+                    String[] words = command.replaceFirst("^(docker )?plimsoll ", "")
+                            .replaceFirst(" \\|\\| .*", "")
+                            .split(" +");
                     assertThatCode(() -> parser().parseArgs(words)).as(command).doesNotThrowAnyException();
                     checked++;
                 }
