@@ -26,10 +26,13 @@ import java.util.Optional;
 public final class ImageDocuments {
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
     private static final String EMPTY = "application/vnd.oci.empty.v1+json";
-    /** The empty object that stands for a configuration where there is none. */
-    public static final byte[] EMPTY_CONFIG = {'{', '}'};
 
     private ImageDocuments() {}
+
+    /** The empty object that stands for a configuration where there is none. */
+    public static byte[] emptyConfig() {
+        return new byte[] {'{', '}'};
+    }
 
     private interface Body {
         void write(JsonGenerator json) throws IOException;
@@ -146,7 +149,7 @@ public final class ImageDocuments {
             json.writeStringField("mediaType", MediaTypes.OCI_MANIFEST);
             json.writeStringField("artifactType", attachment.artifactType());
             json.writeObjectFieldStart("config");
-            pointer(EMPTY, Digest.sha256(EMPTY_CONFIG), EMPTY_CONFIG.length, json);
+            pointer(EMPTY, Digest.sha256(emptyConfig()), emptyConfig().length, json);
             json.writeEndObject();
             json.writeArrayFieldStart("layers");
             json.writeStartObject();
@@ -164,12 +167,24 @@ public final class ImageDocuments {
     /**
      * An entry of an index.
      *
-     * @param document the manifest
+     * @param digest of the manifest
+     * @param size its bytes
      * @param artifactType of an attachment; else empty
-     * @param platform as {@code os/architecture}
+     * @param os as {@link dev.plimsoll.image.Platform#os()}
+     * @param architecture as {@link dev.plimsoll.image.Platform#architecture()}
+     * @param annotations such as the image's name
      */
     public record Entry(
-            byte[] document, String artifactType, String os, String architecture, Map<String, String> annotations) {}
+            Digest digest,
+            long size,
+            String artifactType,
+            String os,
+            String architecture,
+            Map<String, String> annotations) {
+        public Entry {
+            annotations = Map.copyOf(annotations);
+        }
+    }
 
     /** An index. */
     public static byte[] index(List<Entry> entries) {
@@ -179,7 +194,7 @@ public final class ImageDocuments {
             json.writeArrayFieldStart("manifests");
             for (Entry entry : entries) {
                 json.writeStartObject();
-                pointer(MediaTypes.OCI_MANIFEST, Digest.sha256(entry.document()), entry.document().length, json);
+                pointer(MediaTypes.OCI_MANIFEST, entry.digest(), entry.size(), json);
                 unlessEmpty("artifactType", entry.artifactType(), json);
                 json.writeObjectFieldStart("platform");
                 json.writeStringField("architecture", entry.architecture());

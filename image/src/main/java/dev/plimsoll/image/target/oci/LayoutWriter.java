@@ -40,7 +40,12 @@ final class LayoutWriter {
         layout.blob(manifest);
         List<ImageDocuments.Entry> entries = new ArrayList<>();
         entries.add(new ImageDocuments.Entry(
-                manifest, "", image.platform().os(), image.platform().architecture(), names()));
+                Digest.sha256(manifest),
+                manifest.length,
+                "",
+                image.platform().os(),
+                image.platform().architecture(),
+                names()));
         List<Digest> attachments = attachments(manifest, layers, entries);
         layout.finish(ImageDocuments.index(entries));
         long size = (long) manifest.length
@@ -75,11 +80,16 @@ final class LayoutWriter {
             layout.blob(document);
             // No platform: whoever looks for an image to run passes it over.
             entries.add(new ImageDocuments.Entry(
-                    document, attachment.artifactType(), UNKNOWN, UNKNOWN, attachment.annotations()));
+                    Digest.sha256(document),
+                    document.length,
+                    attachment.artifactType(),
+                    UNKNOWN,
+                    UNKNOWN,
+                    attachment.annotations()));
             digests.add(Digest.sha256(document));
         }
         if (!digests.isEmpty()) {
-            layout.blob(ImageDocuments.EMPTY_CONFIG);
+            layout.blob(ImageDocuments.emptyConfig());
         }
         return digests;
     }
