@@ -2,6 +2,7 @@ package dev.plimsoll.build.engine;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.tar.TarItem;
 import dev.plimsoll.image.tar.TarOutput;
 import java.io.IOException;
@@ -134,7 +135,7 @@ final class BuildContext {
 
     void writeTo(OutputStream out) throws IOException {
         // The engine's connection stays open after the archive's end.
-        TarOutput tar = new TarOutput(out);
+        TarOutput tar = new TarOutput(out, FileNames::encode);
         for (Map.Entry<String, Path> file : files.entrySet()) {
             add(tar, file.getKey(), file.getValue());
         }

@@ -9,6 +9,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
 import dev.plimsoll.image.engine.EngineRequest;
@@ -125,7 +126,7 @@ final class Containers {
                         Optional.empty(),
                         EngineRequest.get("/").stall())
                 .withBody("application/x-tar", out -> {
-                    TarOutput tar = new TarOutput(out);
+                    TarOutput tar = new TarOutput(out, FileNames::encode);
                     tar.add(item, InputStream.nullInputStream());
                     tar.end();
                 });

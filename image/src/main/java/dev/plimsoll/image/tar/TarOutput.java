@@ -1,6 +1,5 @@
 package dev.plimsoll.image.tar;
 
-import dev.plimsoll.image.FileNames;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Writes a tar archive: ustar, and extended headers for what that can't hold. The same entries give the same bytes. For one thread.
@@ -26,11 +26,16 @@ public final class TarOutput implements Closeable {
     private static final String XATTR = "SCHILY.xattr.";
 
     private final OutputStream out;
+    private final Function<String, byte[]> names;
     private final byte[] buffer = new byte[128 * 1024];
 
-    /** @param out closed with this */
-    public TarOutput(OutputStream out) {
+    /**
+     * @param out closed with this
+     * @param names gives the bytes of paths and link targets
+     */
+    public TarOutput(OutputStream out, Function<String, byte[]> names) {
         this.out = out;
+        this.names = names;
     }
 
     /**
@@ -43,11 +48,11 @@ public final class TarOutput implements Closeable {
         String name = item.kind() == TarItem.Kind.DIRECTORY ? item.path() + "/" : item.path();
         Map<String, byte[]> extended = new TreeMap<>();
         Header header = new Header();
-        byte[] path = FileNames.encode(name);
+        byte[] path = names.apply(name);
         if (!header.name(path)) {
             extended.put("path", path);
         }
-        byte[] link = FileNames.encode(item.link());
+        byte[] link = names.apply(item.link());
         if (!header.text(157, NAME, link)) {
             extended.put("linkpath", link);
         }

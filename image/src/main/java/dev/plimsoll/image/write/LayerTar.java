@@ -1,5 +1,6 @@
 package dev.plimsoll.image.write;
 
+import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.tar.TarItem;
 import dev.plimsoll.image.tar.TarOutput;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class LayerTar {
      */
     public static void write(List<LayerFile> files, OutputStream out) throws IOException {
         @SuppressWarnings("resource") // closing it would close 'out'
-        TarOutput tar = new TarOutput(out);
+        TarOutput tar = new TarOutput(out, FileNames::encode);
         for (LayerFile file : files.stream().sorted(ORDER).toList()) {
             if (file.body().isPresent()) {
                 try (InputStream body = file.body().get().open()) {

@@ -3,6 +3,7 @@ package dev.plimsoll.image.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.plimsoll.image.FileNames;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.RequiresCommand;
 import java.io.ByteArrayInputStream;
@@ -32,7 +33,7 @@ class TarOutputTest {
 
     private Path archive(TarItem... items) throws IOException {
         Path file = directory.resolve("a.tar");
-        try (TarOutput out = new TarOutput(Files.newOutputStream(file))) {
+        try (TarOutput out = new TarOutput(Files.newOutputStream(file), FileNames::encode)) {
             for (TarItem item : items) {
                 boolean hasBody = item.kind() == TarItem.Kind.FILE;
                 out.add(item, hasBody ? new ByteArrayInputStream(TEXT) : InputStream.nullInputStream());
@@ -109,7 +110,7 @@ class TarOutputTest {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new TarOutput(head).add(big, InputStream.nullInputStream()))
+                .isThrownBy(() -> new TarOutput(head, FileNames::encode).add(big, InputStream.nullInputStream()))
                 .withMessageContaining("big ended " + size + " bytes too early");
 
         assertThat(head.toString(StandardCharsets.ISO_8859_1)).contains("19 size=9663676416\n");
@@ -120,7 +121,8 @@ class TarOutputTest {
         TarItem small = new TarItem("f", TarItem.Kind.FILE, 0644, 0, 0, 0, "", 2, Map.of());
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new TarOutput(new ByteArrayOutputStream()).add(small, new ByteArrayInputStream(TEXT)))
+                .isThrownBy(() -> new TarOutput(new ByteArrayOutputStream(), FileNames::encode)
+                        .add(small, new ByteArrayInputStream(TEXT)))
                 .withMessageContaining("f has more than the 2 bytes");
     }
 }
