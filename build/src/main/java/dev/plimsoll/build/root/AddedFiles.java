@@ -3,6 +3,8 @@ package dev.plimsoll.build.root;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.build.spec.AddedFile;
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.tree.UsrMerge;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
@@ -22,14 +24,14 @@ final class AddedFiles {
     private static final int MAY_READ = 0644;
     private static final int LINK = 0777;
 
-    private final RootDraft draft;
+    private final Draft draft;
 
-    AddedFiles(RootDraft draft) {
+    AddedFiles(Draft draft) {
         this.draft = draft;
     }
 
     void add(AddedFile added) throws IOException {
-        String path = UsrMerge.path(added.path().substring(1));
+        String path = draft.place(UsrMerge.path(added.path().substring(1)));
         if (path.isEmpty()) {
             return;
         }

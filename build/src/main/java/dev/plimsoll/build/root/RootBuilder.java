@@ -1,88 +1,122 @@
 package dev.plimsoll.build.root;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
 import dev.plimsoll.build.spec.AddedFile;
 import dev.plimsoll.build.spec.ImageSpec;
-import dev.plimsoll.build.spec.LeftOut;
 import dev.plimsoll.build.spec.Omission;
-import dev.plimsoll.debian.deb.DebPackage;
+import dev.plimsoll.build.tree.Accounts;
+import dev.plimsoll.build.tree.Diversions;
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.tree.UsrMerge;
+import dev.plimsoll.build.unpack.Merger;
+import dev.plimsoll.build.unpack.Unpacked;
+import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.resolve.ArchivePackage;
+import dev.plimsoll.image.FileNames;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 
 /** Makes a root file system of packages, without running anything of theirs. */
 public final class RootBuilder {
-    private static final Pattern COPYRIGHT = Pattern.compile("usr/share/doc/[^/]+/copyright");
-
+    private final RootRequest request;
     private final ImageSpec spec;
-    private final RootDraft draft;
-    private final Map<String, DebPackage> debs = new LinkedHashMap<>();
-    private final List<ArchivePackage> kept = new ArrayList<>();
+    private final Draft draft;
+    private final Diversions diversions = new Diversions();
+    private final Accounts accounts;
     private final List<OmittedPackage> omitted = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private RootBuilder(RootRequest request) {
+        this.request = request;
         this.spec = request.spec();
-        this.draft = new RootDraft(request.epoch());
+        this.draft = new Draft(request.epoch());
+        this.accounts = new Accounts(draft);
     }
 
     /**
      * Unpacks the packages, does what their scripts would do, leaves out what the spec says, and proves that nothing needs it.
      *
      * @param tempFiles where contents lie; the tree is readable until they are closed
-     * @throws PlimsollException USAGE if the spec leaves something out that is needed, or a script's work is not known; FEED_MALFORMED for
-     *     a package that is hostile or damaged
+     * @throws PlimsollException USAGE or BUILD_FAILED if the spec leaves something out that is needed, packages clash, or a script's
+     *     work is not known; FEED_MALFORMED or LIMIT_EXCEEDED for a package that is hostile or damaged
      */
     public static RootTree build(RootRequest request, TempFiles tempFiles, Progress progress) {
         RootBuilder builder = new RootBuilder(request);
         try {
-            builder.unpack(request.packages(), new Unpacker(builder.draft, tempFiles), progress);
-            builder.finish();
+            List<Unpacked> packages = builder.unpack(tempFiles, progress);
+            builder.merge(packages);
+            builder.finish(packages);
+            return new RootTree(
+                    builder.draft.files(),
+                    builder.draft.owners(),
+                    packages.stream().map(Unpacked::described).toList(),
+                    builder.omitted,
+                    builder.notes);
         } catch (IOException e) {
-            throw new PlimsollException(ErrorCode.FILE_ACCESS, "could not unpack the packages: " + e.getMessage(), e);
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS,
+                    "could not make the root of " + request.spec().image() + ": " + e.getMessage(),
+                    e);
         }
-        return new RootTree(builder.draft.files(), builder.draft.owners(), builder.kept, builder.omitted);
     }
 
-    private void unpack(List<RootPackage> packages, Unpacker unpacker, Progress progress) throws IOException {
-        try (Progress.Task task = progress.start("unpacking " + spec.image(), packages.size())) {
-            for (RootPackage each : packages) {
-                Optional<Omission> omission = spec.omissions().stream()
-                        .filter(known -> known.name().equals(each.described().name()))
-                        .findFirst();
-                if (omission.isPresent()) {
-                    omitted.add(
-                            new OmittedPackage(each.described(), omission.get().reason()));
-                } else {
-                    DebPackage deb = DebPackage.open(each.deb());
-                    unpacker.unpack(deb, each.described().name());
-                    debs.put(each.described().name(), deb);
-                    kept.add(each.described());
-                }
-                task.advance(1);
+    private List<Unpacked> unpack(TempFiles tempFiles, Progress progress) {
+        List<Unpacking.Source> sources = new ArrayList<>();
+        for (RootPackage each : request.packages()) {
+            Optional<Omission> omission = omission(each.described());
+            if (omission.isPresent()) {
+                omitted.add(new OmittedPackage(each.described(), omission.get().reason()));
+            } else {
+                sources.add(new Unpacking.Source(each.described(), each.deb()));
             }
         }
+        try (Progress.Task task = progress.start("unpacking " + spec.image(), sources.size())) {
+            return Unpacking.all(sources, draft.epoch(), tempFiles, Limits.DEFAULT, task);
+        }
     }
 
-    private void finish() throws IOException {
-        UsrMerge.link(draft);
-        Accounts.add(spec.users(), draft);
-        for (LeftOut leftOut : spec.leftOut()) {
-            draft.removeIf(path ->
-                    leftOut.path().matches(path) && !COPYRIGHT.matcher(path).matches());
+    private Optional<Omission> omission(ArchivePackage described) {
+        return spec.omissions().stream()
+                .filter(known -> known.name().equals(described.name()))
+                .findFirst();
+    }
+
+    private void merge(List<Unpacked> packages) {
+        UsrMerge.begin(
+                draft,
+                packages.stream().anyMatch(each -> each.described().name().equals("base-files")) ? "base-files" : "");
+        Merger merger = new Merger(draft, diversions);
+        for (Unpacked each : packages) {
+            merger.merge(each);
+            each.lost()
+                    .forEach(path -> notes.add("/" + FileNames.printable(path) + " of "
+                            + each.described().name()
+                            + " would run with another user's rights; it has no setuid and setgid bits in the image"));
         }
-        debs.forEach((name, deb) -> StatusFiles.add(deb, name, draft));
+        UsrMerge.end(draft);
+    }
+
+    private void finish(List<Unpacked> packages) throws IOException {
+        SpecUsers users = new SpecUsers(draft, accounts);
+        accounts.begin();
+        users.add(spec.users());
+        TreeMap<String, String> leftOut = LeaveOut.apply(spec.leftOut(), draft);
         AddedFiles added = new AddedFiles(draft);
         for (AddedFile file : spec.files()) {
             added.add(file);
+        }
+        users.makeHomes(spec.users());
+        StatusFiles status = new StatusFiles(draft, diversions);
+        for (Unpacked each : packages) {
+            status.add(each.deb(), each.described().name());
         }
     }
 }

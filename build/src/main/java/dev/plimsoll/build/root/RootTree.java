@@ -12,9 +12,14 @@ import java.util.Map;
  * @param owners name of the package that each path comes from; a path that nobody has is the builder's or the spec's
  * @param kept packages whose files are there, in the order in which they were unpacked
  * @param omitted packages whose files are not there
+ * @param notes what was done otherwise than the packages ask for, in words
  */
 public record RootTree(
-        List<LayerFile> files, Map<String, String> owners, List<ArchivePackage> kept, List<OmittedPackage> omitted) {
+        List<LayerFile> files,
+        Map<String, String> owners,
+        List<ArchivePackage> kept,
+        List<OmittedPackage> omitted,
+        List<String> notes) {
     /**
      * A package that was resolved and left out.
      *
@@ -28,5 +33,6 @@ public record RootTree(
         owners = Map.copyOf(owners);
         kept = List.copyOf(kept);
         omitted = List.copyOf(omitted);
+        notes = List.copyOf(notes);
     }
 }

@@ -1,38 +1,90 @@
 package dev.plimsoll.build.root;
 
+import dev.plimsoll.build.tree.Diversions;
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.tree.UsrMerge;
 import dev.plimsoll.debian.deb.DebPackage;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
 
-/** Says which packages are there as distroless images do, so that every scanner reads it: a file for each. */
+/**
+ * Says which packages are there as distroless images do, so that every scanner reads it: the control file of each, and the sums of those
+ * of its files that are there.
+ */
 final class StatusFiles {
     private static final String FOLDER = "var/lib/dpkg/status.d/";
 
-    private StatusFiles() {}
+    private final Draft draft;
+    private final Diversions diversions;
 
-    static void add(DebPackage deb, String name, RootDraft draft) {
-        String control = new String(deb.control().getOrDefault("control", new byte[0]), StandardCharsets.UTF_8).strip();
+    StatusFiles(Draft draft, Diversions diversions) {
+        this.draft = draft;
+        this.diversions = diversions;
+    }
+
+    void add(DebPackage deb, String name) throws IOException {
+        String control = text(deb, "control").strip();
         int line = control.indexOf('\n');
         String head = line < 0 ? control : control.substring(0, line);
         String rest = line < 0 ? "" : control.substring(line);
-        String text = head + "\nStatus: install ok installed" + rest + "\n";
-        put(FOLDER + name, text, name, draft);
+        put(FOLDER + name, head + "\nStatus: install ok installed" + rest + "\n" + conffiles(deb, name), name);
         StringBuilder sums = new StringBuilder();
-        new String(deb.control().getOrDefault("md5sums", new byte[0]), StandardCharsets.UTF_8)
-                .lines()
-                .filter(each -> isThere(each, draft))
-                .forEach(each -> sums.append(each).append('\n'));
-        put(FOLDER + name + ".md5sums", sums.toString(), name, draft);
+        for (String each : text(deb, "md5sums").lines().toList()) {
+            int blank = each.indexOf("  ");
+            if (blank > 0) {
+                String path = diversions.place(UsrMerge.path(each.substring(blank + 2)), name);
+                if (isThere(path, name)) {
+                    sums.append(each, 0, blank + 2).append(path).append('\n');
+                }
+            }
+        }
+        put(FOLDER + name + ".md5sums", sums.toString(), name);
     }
 
-    private static boolean isThere(String sum, RootDraft draft) {
-        int blank = sum.indexOf("  ");
-        return blank > 0 && draft.find(UsrMerge.path(sum.substring(blank + 2))).isPresent();
+    private boolean isThere(String path, String name) {
+        return draft.owner(draft.place(path)).equals(Optional.of(name));
     }
 
-    private static void put(String path, String text, String owner, RootDraft draft) {
-        draft.unpack(
-                LayerFile.file(path, 0644, draft.epoch(), FileBody.of(text.getBytes(StandardCharsets.UTF_8))), owner);
+    /** As in dpkg's own status: what the package brought, whatever became of it. */
+    private String conffiles(DebPackage deb, String name) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (String each : text(deb, "conffiles").lines().map(String::strip).toList()) {
+            if (!each.startsWith("/")) {
+                continue;
+            }
+            String path = draft.place(diversions.place(UsrMerge.path(each.substring(1)), name));
+            Optional<FileBody> body = draft.find(path).flatMap(LayerFile::body);
+            if (body.isPresent() && isThere(path, name)) {
+                lines.append(' ')
+                        .append(each)
+                        .append(' ')
+                        .append(md5(Draft.bytes(body.get(), path)))
+                        .append('\n');
+            }
+        }
+        return lines.isEmpty() ? "" : "Conffiles:\n" + lines;
+    }
+
+    /** What dpkg's files hold; it protects nothing here. */
+    private static String md5(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    private static String text(DebPackage deb, String file) {
+        return new String(deb.control().getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private void put(String path, String text, String owner) {
+        draft.put(LayerFile.file(path, 0644, draft.epoch(), FileBody.of(text.getBytes(StandardCharsets.UTF_8))), owner);
     }
 }

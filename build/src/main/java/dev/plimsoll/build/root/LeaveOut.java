@@ -1,0 +1,62 @@
+package dev.plimsoll.build.root;
+
+import dev.plimsoll.build.spec.LeftOut;
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.image.write.LayerFile;
+import dev.plimsoll.image.write.LayerFile.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Takes the files out of a draft that the spec leaves out; copyright files stay. */
+final class LeaveOut {
+    private static final Pattern COPYRIGHT = Pattern.compile("usr/share/doc/[^/]+/copyright");
+
+    private LeaveOut() {}
+
+    /** Gives what was taken out: packages by path, empty for what is no package's. */
+    static TreeMap<String, String> apply(List<LeftOut> wishes, Draft draft) {
+        TreeMap<String, String> removed = new TreeMap<>();
+        Map<String, LayerFile> files = new HashMap<>();
+        for (LayerFile file : draft.files()) {
+            if (wishes.stream().anyMatch(each -> each.path().matches(file.path()))
+                    && !COPYRIGHT.matcher(file.path()).matches()) {
+                removed.put(file.path(), draft.owner(file.path()).orElse(""));
+                files.put(file.path(), file);
+            }
+        }
+        keepOtherNames(files, draft);
+        // From the end: a directory stays if something in it stays.
+        for (String path : removed.descendingKeySet()) {
+            if (draft.below(path).isEmpty()) {
+                draft.remove(path);
+            }
+        }
+        removed.keySet().removeIf(path -> draft.find(path).isPresent());
+        return removed;
+    }
+
+    /** The first other name of a file that goes becomes the file. */
+    private static void keepOtherNames(Map<String, LayerFile> removed, Draft draft) {
+        Map<String, String> heirs = new HashMap<>();
+        for (LayerFile file : draft.files()) {
+            LayerFile target = removed.get(file.linkTarget());
+            if (file.type() != Type.HARD_LINK || target == null || removed.containsKey(file.path())) {
+                continue;
+            }
+            String heir = heirs.putIfAbsent(target.path(), file.path());
+            draft.change(new LayerFile(
+                    file.path(),
+                    heir == null ? Type.FILE : Type.HARD_LINK,
+                    target.mode(),
+                    target.userId(),
+                    target.groupId(),
+                    target.modified(),
+                    heir == null ? "" : heir,
+                    heir == null ? target.body() : java.util.Optional.empty(),
+                    target.xattrs()));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.plimsoll.build.unpack;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.debian.deb.DebPackage;
+import dev.plimsoll.debian.resolve.ArchivePackage;
+import dev.plimsoll.image.FileNames;
+import dev.plimsoll.image.TarStream;
+import dev.plimsoll.image.write.LayerFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one package, refusing what no image may have. For one thread; several may work at once. */
+final class DebUnpacker {
+    private static final int SETUID_SETGID = 06000;
+    private static final int PERMISSIONS = 01777;
+    private static final int ALL_BITS = 07777;
+    private static final long MOST_BYTES = 16L << 30;
+
+    private final ArchivePackage described;
+    private final Instant epoch;
+    private final Spool spool;
+    private final Limits limits;
+    private final List<LayerFile> files = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
+    private long bytes;
+
+    private DebUnpacker(ArchivePackage described, Instant epoch, Spool spool, Limits limits) {
+        this.described = described;
+        this.epoch = epoch;
+        this.spool = spool;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads a package.
+     *
+     * @throws PlimsollException FEED_MALFORMED or LIMIT_EXCEEDED naming package and path
+     */
+    static Unpacked unpack(ArchivePackage described, Path file, Instant epoch, TempFiles tempFiles, Limits limits)
+            throws IOException {
+        DebPackage deb = DebPackage.open(file);
+        try (Spool spool = new Spool(tempFiles)) {
+            DebUnpacker unpacker = new DebUnpacker(described, epoch, spool, limits);
+            deb.files(unpacker::entry);
+            return new Unpacked(described, deb, unpacker.files, unpacker.lost);
+        }
+    }
+
+    private void entry(TarStream.Entry entry) throws IOException {
+        if (entry.path().isEmpty()) {
+            return;
+        }
+        if (files.size() >= limits.entries()) {
+            throw limit("more than " + limits.entries() + " files", entry);
+        }
+        if (entry.path().length() > limits.pathLength() || entry.link().length() > limits.pathLength()) {
+            throw limit("a name of more than " + limits.pathLength() + " characters", entry);
+        }
+        switch (entry.details().type()) {
+            case FILE -> file(entry);
+            case DIRECTORY ->
+                files.add(entry(entry, LayerFile.Type.DIRECTORY, entry.details().mode() & ALL_BITS, ""));
+            case SYMLINK -> files.add(entry(entry, LayerFile.Type.SYMLINK, 0777, link(entry)));
+            case HARD_LINK ->
+                files.add(entry(
+                        entry,
+                        LayerFile.Type.HARD_LINK,
+                        entry.details().mode() & PERMISSIONS,
+                        FileNames.normalise(entry.link())
+                                .filter(path -> !path.isEmpty())
+                                .orElseThrow(() -> refused(
+                                        entry,
+                                        "is another name of " + printable(entry.link()) + ", out of the root"))));
+            case CHARACTER_DEVICE, BLOCK_DEVICE -> throw refused(entry, "is a device, which no package may bring");
+            case PIPE -> throw refused(entry, "is neither a file, a directory nor a link");
+        }
+    }
+
+    private void file(TarStream.Entry entry) throws IOException {
+        bytes += Math.max(0, entry.size());
+        if (bytes > MOST_BYTES) {
+            throw limit("more than " + MOST_BYTES + " bytes of files", entry);
+        }
+        int mode = entry.details().mode() & ALL_BITS;
+        if ((mode & SETUID_SETGID) != 0) {
+            lost.add(entry.path());
+            mode &= PERMISSIONS;
+        }
+        files.add(new LayerFile(
+                entry.path(),
+                LayerFile.Type.FILE,
+                mode,
+                entry.details().userId(),
+                entry.details().groupId(),
+                time(entry),
+                "",
+                Optional.of(spool.add(entry.content(), MOST_BYTES, printable(entry.path()))),
+                entry.details().xattrs()));
+    }
+
+    private LayerFile entry(TarStream.Entry entry, LayerFile.Type type, int mode, String link) {
+        return new LayerFile(
+                entry.path(),
+                type,
+                mode,
+                entry.details().userId(),
+                entry.details().groupId(),
+                time(entry),
+                link,
+                Optional.empty(),
+                Map.of());
+    }
+
+    private String link(TarStream.Entry entry) {
+        if (entry.link().isEmpty() || entry.link().indexOf('\0') >= 0) {
+            throw refused(entry, "is a link that leads nowhere");
+        }
+        return entry.link();
+    }
+
+    private Instant time(TarStream.Entry entry) {
+        Instant modified = entry.details().modified();
+        Instant known = modified.isBefore(Instant.EPOCH) ? Instant.EPOCH : modified;
+        return known.isAfter(epoch) ? epoch : Instant.ofEpochSecond(known.getEpochSecond());
+    }
+
+    private PlimsollException refused(TarStream.Entry entry, String why) {
+        return new PlimsollException(
+                ErrorCode.FEED_MALFORMED,
+                "the package " + described + " can't be unpacked: its "
+                        + printable(entry.details().name()) + " " + why);
+    }
+
+    private PlimsollException limit(String what, TarStream.Entry entry) {
+        return new PlimsollException(
+                ErrorCode.LIMIT_EXCEEDED,
+                "the package " + described + " can't be unpacked: it has " + what + ", seen at "
+                        + printable(entry.details().name()));
+    }
+
+    private static String printable(String name) {
+        return FileNames.printable(name);
+    }
+}

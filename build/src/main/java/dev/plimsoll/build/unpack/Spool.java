@@ -1,0 +1,90 @@
+package dev.plimsoll.build.unpack;
+
+import dev.plimsoll.base.BoundedInput;
+import dev.plimsoll.base.BulkInput;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.image.write.FileBody;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The contents of one package's files, one after the other in a temporary file, so that each package is inflated once. */
+final class Spool implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private long end;
+
+    Spool(TempFiles tempFiles) throws IOException {
+        this.file = tempFiles.newFile("package");
+        this.out = Files.newOutputStream(file);
+    }
+
+    /** Takes a content in; readable once this is closed. */
+    FileBody add(InputStream content, long limit, String what) throws IOException {
+        long start = end;
+        @SuppressWarnings("resource") // the content is the package's, which closes it
+        InputStream bounded = BoundedInput.of(content, limit, what);
+        for (int n = bounded.read(buffer); n >= 0; n = bounded.read(buffer)) {
+            out.write(buffer, 0, n);
+            end += n;
+        }
+        return new Piece(file, start, end - start);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private record Piece(Path file, long start, long size) implements FileBody {
+        @Override
+        public InputStream open() throws IOException {
+            SeekableByteChannel channel = Files.newByteChannel(file);
+            try {
+                channel.position(start);
+                return new BufferedInputStream(
+                        new PieceInput(channel, size), (int) Math.max(1, Math.min(size, BUFFER)));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+    }
+
+    private static final class PieceInput extends BulkInput {
+        private final InputStream in;
+        private long left;
+
+        PieceInput(SeekableByteChannel channel, long size) {
+            this.in = Channels.newInputStream(channel);
+            this.left = size;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left == 0) {
+                return length == 0 ? 0 : -1;
+            }
+            int n = in.read(bytes, offset, (int) Math.min(length, left));
+            if (n < 0) {
+                throw new EOFException("a temporary file was cut off");
+            }
+            left -= n;
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

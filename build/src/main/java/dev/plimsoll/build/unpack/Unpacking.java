@@ -1,0 +1,90 @@
+package dev.plimsoll.build.unpack;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.debian.resolve.ArchivePackage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads packages, several at once; the result is in their order. */
+public final class Unpacking {
+    private Unpacking() {}
+
+    /**
+     * A package to be read.
+     *
+     * @param described as the archive describes it
+     * @param file its verified file
+     */
+    public record Source(ArchivePackage described, Path file) {}
+
+    /**
+     * Reads packages.
+     *
+     * @param epoch the time that no entry is later than
+     * @param tempFiles where contents lie; they are readable until it is closed
+     * @throws PlimsollException FEED_MALFORMED or LIMIT_EXCEEDED for a hostile or damaged package, naming it and the path; FILE_ACCESS if
+     *     it can't be read, or contents can't be written
+     */
+    public static List<Unpacked> all(
+            List<Source> sources, Instant epoch, TempFiles tempFiles, Limits limits, Progress.Task task) {
+        int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
+        ExecutorService pool = Executors.newFixedThreadPool(threads, Unpacking::daemon);
+        try {
+            List<Future<Unpacked>> running = new ArrayList<>();
+            for (Source source : sources) {
+                running.add(pool.submit(() -> one(source, epoch, tempFiles, limits, task)));
+            }
+            List<Unpacked> done = new ArrayList<>();
+            for (Future<Unpacked> each : running) {
+                done.add(await(each));
+            }
+            return done;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Unpacked one(Source source, Instant epoch, TempFiles tempFiles, Limits limits, Progress.Task task) {
+        try {
+            Unpacked unpacked = DebUnpacker.unpack(source.described(), source.file(), epoch, tempFiles, limits);
+            task.advance(1);
+            return unpacked;
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS,
+                    "could not unpack the package " + source.described() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static Unpacked await(Future<Unpacked> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PlimsollException(ErrorCode.FILE_ACCESS, "interrupted while unpacking packages", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PlimsollException failure) {
+                throw failure;
+            }
+            throw new PlimsollException(ErrorCode.INTERNAL, "unpacking packages failed", e.getCause());
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "plimsoll-unpack");
+        thread.setDaemon(true);
+        return thread;
+    }
+}
