@@ -9,6 +9,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.report.Age;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -55,9 +56,8 @@ final class DbStatusCommand implements Callable<Integer> {
             context.out().println(SafeText.line(feed.feed()) + "  " + words(feed));
             context.out()
                     .println("  age "
-                            + feed.age(context.clock())
-                                    .map(DbStatusCommand::age)
-                                    .orElse("not known") + ", from " + SafeText.line(feed.source()));
+                            + feed.age(context.clock()).map(Age::words).orElse("not known") + ", from "
+                            + SafeText.line(feed.source()));
             if (skipped) {
                 for (SkippedRecord record : store.skipped(feed.feed())) {
                     context.out().println("  skipped " + SafeText.line(record.toString()));
@@ -72,10 +72,6 @@ final class DbStatusCommand implements Callable<Integer> {
                 + (feed.skipped() == 0 ? "" : ", " + feed.skipped() + " could not be read (--skipped names them)")
                 + (feed.withdrawn() == 0 ? "" : ", " + feed.withdrawn() + " withdrawn")
                 + feed.date().map(date -> ", data of " + date).orElse("");
-    }
-
-    private static String age(Duration age) {
-        return age.toDays() > 1 ? age.toDays() + " days" : age.toHours() + " hours";
     }
 
     private void json(AdvisoryStore store) throws IOException {

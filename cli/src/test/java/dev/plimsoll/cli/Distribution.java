@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** What {@code make dist} has made, unpacked, and programs run beside it in an environment that holds nothing but what is given. */
+/** What {@code make dist} has made, unpacked, a checkout that builds nothing, and programs run beside it in an environment that holds nothing but what is given. */
 final class Distribution {
     static final Path MADE = SharedFiles.checkout().resolve("target/dist");
 
@@ -49,6 +50,22 @@ final class Distribution {
     static Path unpacked(boolean withRuntime, Path into) throws IOException {
         Command.run("tar", "-xzf", archive(withRuntime).toString(), "-C", into.toString(), "--strip-components=1");
         return into;
+    }
+
+    /** What make targets and scripts use of a checkout, with a program that is the tests' own classes: nothing is built. */
+    static void checkout(Path directory) throws IOException {
+        Path checkout = SharedFiles.checkout();
+        Files.copy(checkout.resolve("Makefile"), directory.resolve("Makefile"));
+        Path script = Files.createDirectories(directory.resolve("scripts")).resolve("ci-security-scan.sh");
+        Files.copy(checkout.resolve("scripts/ci-security-scan.sh"), script);
+        Path program = Files.writeString(
+                directory.resolve("plimsoll"),
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                        + "' -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
+                        + "' dev.plimsoll.cli.Main \"$@\"\n");
+        for (Path each : List.of(script, program)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     /** Runs a program in a directory, with no variable but these. */

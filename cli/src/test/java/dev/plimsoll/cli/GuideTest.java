@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -103,7 +102,7 @@ class GuideTest {
                 "archive://my-app.tar",
                 "https_proxy",
                 "http://127.0.0.1:9");
-        checkout();
+        Distribution.checkout(directory);
         images();
         Run update = run(environment, "plimsoll db update --from mirror");
         assertThat(update.code()).as(update.said()).isZero();
@@ -128,22 +127,6 @@ class GuideTest {
 
     private Run run(Map<String, String> environment, String script) throws IOException, InterruptedException {
         return Distribution.run(directory, environment, List.of("/bin/bash", "-e", "-c", script));
-    }
-
-    /** What the commands use of a checkout, with a program that is this test's own classes: nothing is built. */
-    private void checkout() throws IOException {
-        Path checkout = SharedFiles.checkout();
-        Files.copy(checkout.resolve("Makefile"), directory.resolve("Makefile"));
-        Path script = Files.createDirectories(directory.resolve("scripts")).resolve("ci-security-scan.sh");
-        Files.copy(checkout.resolve("scripts/ci-security-scan.sh"), script);
-        Path program = Files.writeString(
-                directory.resolve("plimsoll"),
-                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                        + "' -XX:+UseSerialGC -cp '" + System.getProperty("java.class.path")
-                        + "' dev.plimsoll.cli.Main \"$@\"\n");
-        for (Path each : List.of(script, program)) {
-            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
     }
 
     private void images() throws IOException {

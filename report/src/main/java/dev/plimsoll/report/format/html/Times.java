@@ -1,5 +1,6 @@
 package dev.plimsoll.report.format.html;
 
+import dev.plimsoll.report.Age;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +29,6 @@ final class Times {
         if (age.isNegative()) {
             return "dated after this report";
         }
-        if (age.toDays() >= 2) {
-            return age.toDays() + " days old";
-        }
-        if (age.toHours() >= 2) {
-            return age.toHours() + " hours old";
-        }
-        return age.toMinutes() + " min old";
+        return Age.words(age) + " old";
     }
 }

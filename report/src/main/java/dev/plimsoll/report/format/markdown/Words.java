@@ -1,5 +1,6 @@
 package dev.plimsoll.report.format.markdown;
 
+import dev.plimsoll.report.Age;
 import dev.plimsoll.report.document.ImageSummary;
 import dev.plimsoll.report.document.ImageSummary.CoverageCounts;
 import java.time.Duration;
@@ -76,10 +77,6 @@ final class Words {
     }
 
     static String age(Instant confirmed, Instant now) {
-        Duration age = Duration.between(confirmed, now);
-        if (age.toDays() > 0) {
-            return age.toDays() + (age.toDays() == 1 ? " day ago" : " days ago");
-        }
-        return age.toHours() > 0 ? age.toHours() + " h ago" : "just now";
+        return Age.words(Duration.between(confirmed, now)) + " ago";
     }
 }
