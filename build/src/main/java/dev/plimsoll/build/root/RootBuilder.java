@@ -5,6 +5,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.elf.LibraryCache;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
 import dev.plimsoll.build.spec.AddedFile;
 import dev.plimsoll.build.spec.ImageSpec;
@@ -83,6 +84,19 @@ public final class RootBuilder {
         }
     }
 
+    /** The program that would make the loader's cache, as it calls itself there. */
+    private static String cacheMaker(List<Unpacked> packages) {
+        String version = packages.stream()
+                .map(Unpacked::described)
+                .filter(each -> each.source().equals("glibc"))
+                .map(ArchivePackage::version)
+                .findFirst()
+                .orElse("");
+        int revision = version.indexOf('-');
+        String upstream = revision < 0 ? version : version.substring(0, revision);
+        return "ldconfig (Debian GLIBC " + version + ") stable release version " + upstream;
+    }
+
     private Optional<Omission> omission(ArchivePackage described) {
         return spec.omissions().stream()
                 .filter(known -> known.name().equals(described.name()))
@@ -114,6 +128,7 @@ public final class RootBuilder {
             added.add(file);
         }
         users.makeHomes(spec.users());
+        LibraryCache.update(draft, request.architecture(), cacheMaker(packages));
         StatusFiles status = new StatusFiles(draft, diversions);
         for (Unpacked each : packages) {
             status.add(each.deb(), each.described().name());

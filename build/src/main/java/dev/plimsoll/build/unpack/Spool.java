@@ -61,10 +61,12 @@ final class Spool implements AutoCloseable {
     }
 
     private static final class PieceInput extends BulkInput {
+        private final SeekableByteChannel channel;
         private final InputStream in;
         private long left;
 
         PieceInput(SeekableByteChannel channel, long size) {
+            this.channel = channel;
             this.in = Channels.newInputStream(channel);
             this.left = size;
         }
@@ -80,6 +82,15 @@ final class Spool implements AutoCloseable {
             }
             left -= n;
             return n;
+        }
+
+        /** Goes there without reading: who looks at a file's parts asks for this. */
+        @Override
+        public long skip(long n) throws IOException {
+            long skipped = Math.max(0, Math.min(n, left));
+            channel.position(channel.position() + skipped);
+            left -= skipped;
+            return skipped;
         }
 
         @Override

@@ -1,0 +1,127 @@
+package dev.plimsoll.build.elf;
+
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.image.write.FileBody;
+import dev.plimsoll.image.write.LayerFile;
+import dev.plimsoll.image.write.LayerFile.Type;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code ldconfig} does: links by the names that libraries are needed by, and the cache by which the loader finds them. Libraries
+ * below {@code glibc-hwcaps} have no entry; the one that runs everywhere is found in their place.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man8/ldconfig.8.html">ldconfig(8)</a>
+ */
+public final class LibraryCache {
+    private static final String CACHE = "etc/ld.so.cache";
+
+    private final Draft draft;
+    private final Map<FileBody, Optional<ElfFile>> read = new HashMap<>();
+
+    private LibraryCache(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** A library as a directory has it. */
+    private record Library(String name, String soname, int flags, boolean link) {}
+
+    /**
+     * Makes links and cache in a tree, if a loader that reads it is there.
+     *
+     * @param architecture Debian's name of it
+     * @param maker what the cache says it was made by
+     */
+    public static void update(Draft draft, String architecture, String maker) throws IOException {
+        LibraryCache cache = new LibraryCache(draft);
+        List<LibraryCacheFile.Entry> entries = new ArrayList<>();
+        for (String directory : LibraryPaths.of(draft, LibraryPaths.triplet(architecture))) {
+            for (Library each : cache.libraries(directory)) {
+                entries.add(
+                        new LibraryCacheFile.Entry(each.soname(), "/" + directory + "/" + each.soname(), each.flags()));
+            }
+        }
+        if (!entries.isEmpty()) {
+            entries.sort(Comparator.comparing(LibraryCacheFile.Entry::name, LibraryNames.ORDER.reversed())
+                    .thenComparing(Comparator.comparingInt(LibraryCacheFile.Entry::flags)
+                            .reversed()));
+            byte[] content = LibraryCacheFile.write(entries, maker);
+            draft.put(LayerFile.file(CACHE, 0644, draft.epoch(), FileBody.of(content)));
+        }
+    }
+
+    private List<Library> libraries(String directory) throws IOException {
+        String place = draft.follow(directory).map(LayerFile::path).orElse("");
+        Map<String, Library> bySoname = new LinkedHashMap<>();
+        for (String name : draft.children(place)) {
+            boolean named = (name.startsWith("lib") || name.startsWith("ld-")) && name.contains(".so");
+            if (named) {
+                library(place, name)
+                        .ifPresent(found ->
+                                bySoname.merge(found.soname() + " " + found.flags(), found, LibraryCache::better));
+            }
+        }
+        for (Library each : bySoname.values()) {
+            link(place, each);
+        }
+        return List.copyOf(bySoname.values());
+    }
+
+    /** A file before a link, then the later name. */
+    private static Library better(Library one, Library other) {
+        if (one.link() != other.link()) {
+            return one.link() ? other : one;
+        }
+        return LibraryNames.ORDER.compare(one.name(), other.name()) < 0 ? other : one;
+    }
+
+    private Optional<Library> library(String place, String name) throws IOException {
+        String path = place + "/" + name;
+        Optional<LayerFile> file = draft.follow(path);
+        Optional<FileBody> body = file.flatMap(this::body);
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ElfFile> elf = elf(body.get(), path);
+        if (elf.isEmpty() || elf.get().kind().cacheFlags() == 0 || !elf.get().dynamic()) {
+            return Optional.empty();
+        }
+        String soname = elf.get().soname().orElse(name);
+        boolean link =
+                draft.find(path).filter(each -> each.type() == Type.SYMLINK).isPresent();
+        String real = file.get().path().substring(file.get().path().lastIndexOf('/') + 1);
+        // The link for linking programs, as libx.so, stands for itself; others stand for what they lead to.
+        boolean stands = real.equals(soname) || real.endsWith(".so") && soname.startsWith(real);
+        return Optional.of(new Library(name, soname, elf.get().kind().cacheFlags(), link && stands));
+    }
+
+    private Optional<FileBody> body(LayerFile file) {
+        return file.type() == Type.HARD_LINK ? draft.find(file.linkTarget()).flatMap(LayerFile::body) : file.body();
+    }
+
+    private Optional<ElfFile> elf(FileBody body, String path) throws IOException {
+        Optional<ElfFile> known = read.get(body);
+        if (known == null) {
+            try {
+                known = ElfFile.read(body);
+            } catch (IOException e) {
+                throw new IOException("/" + path + ": " + e.getMessage(), e);
+            }
+            read.put(body, known);
+        }
+        return known;
+    }
+
+    private void link(String place, Library library) {
+        String path = place + "/" + library.soname();
+        if (draft.find(path).isEmpty()) {
+            draft.put(LayerFile.symlink(path, library.name(), draft.epoch()));
+        }
+    }
+}
