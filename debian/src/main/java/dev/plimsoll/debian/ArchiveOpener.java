@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Brings Releases and indexes, verified, and makes a {@link PackageArchive} of them. */
 final class ArchiveOpener {
@@ -39,7 +40,8 @@ final class ArchiveOpener {
         this.progress = progress;
     }
 
-    PackageArchive open(ArchiveScope scope, Versions versions) {
+    /** @param scheme how versions are compared; asked while the mirror is */
+    PackageArchive open(ArchiveScope scope, Supplier<Versions> scheme) {
         List<Suite> suites =
                 new SuitePlan(options.withSuites(scope.suites()), AptSources.read(options.aptDirectory())).suites();
         Mirror mirror = new Mirror(http, progress);
@@ -52,8 +54,10 @@ final class ArchiveOpener {
                 now,
                 options.allowExpired());
         try (Downloads downloads = new Downloads()) {
+            Supplier<Versions> begun = downloads.begin(scheme);
             List<SuiteRelease> releases = releaseSet.open(suites, scope.architecture(), downloads);
             releases.forEach(release -> requireScope(release, scope));
+            Versions versions = begun.get();
             Catalogs catalogs = catalogs(releases, scope, versions, indexes, downloads);
             PackagePool pool = new PackagePool(http, files, progress);
             return new PackageArchive(bySuite(releases), catalogs, versions, pool);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Does the same to several things at once, a few at a time. */
 final class Downloads implements AutoCloseable {
@@ -31,17 +32,30 @@ final class Downloads implements AutoCloseable {
         try {
             List<R> results = new ArrayList<>();
             for (Future<R> future : futures) {
-                results.add(future.get());
+                results.add(result(future));
             }
             return results;
-        } catch (ExecutionException e) {
+        } catch (RuntimeException e) {
             futures.forEach(future -> future.cancel(true));
+            throw e;
+        }
+    }
+
+    /** Begins something whose result is asked for later; its failure comes out then. */
+    <R> Supplier<R> begin(Supplier<R> action) {
+        Future<R> future = threads.submit(action::get);
+        return () -> result(future);
+    }
+
+    private static <R> R result(Future<R> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            futures.forEach(future -> future.cancel(true));
             Thread.currentThread().interrupt();
             throw new PlimsollException(ErrorCode.NETWORK, "interrupted while asking the Debian archive", e);
         }

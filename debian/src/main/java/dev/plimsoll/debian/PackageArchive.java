@@ -10,7 +10,6 @@ import dev.plimsoll.debian.resolve.Resolution;
 import dev.plimsoll.debian.resolve.ResolutionRequest;
 import dev.plimsoll.debian.resolve.Resolver;
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.VersionScheme;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,9 +49,10 @@ public final class PackageArchive {
             AppDirectories directories,
             Clock clock,
             Progress progress) {
-        VersionScheme dpkg = Ecosystems.byId("dpkg").orElseThrow().versions();
         return new ArchiveOpener(options, Trust.debian(), http, directories, clock, progress)
-                .open(scope, new Versions(dpkg));
+                .open(
+                        scope,
+                        () -> new Versions(Ecosystems.byId("dpkg").orElseThrow().versions()));
     }
 
     /** Date of the newest Release among the suites. */

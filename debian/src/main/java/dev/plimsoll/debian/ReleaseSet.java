@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Brings the Releases of a plan's suites, verified and admitted, all or none. */
 final class ReleaseSet {
@@ -31,8 +32,10 @@ final class ReleaseSet {
      * @throws PlimsollException if any suite can't be had, or is not to be trusted
      */
     List<SuiteRelease> open(List<Suite> suites, String architecture, Downloads downloads) {
+        // Reading keys takes as long as the mirror takes to answer.
+        Supplier<Keyring> local = downloads.begin(keys::local);
         List<Loaded> present = present(downloads.all(suites, suite -> new Loaded(suite, loader.load(suite))));
-        return verified(present, architecture).stream()
+        return verified(present, local.get(), architecture).stream()
                 .map(each -> new SuiteRelease(
                         each.suite(),
                         each.release(),
@@ -41,8 +44,7 @@ final class ReleaseSet {
                 .toList();
     }
 
-    private List<SuiteRelease> verified(List<Loaded> present, String architecture) {
-        Keyring keyring = keys.local();
+    private List<SuiteRelease> verified(List<Loaded> present, Keyring keyring, String architecture) {
         try {
             return present.stream().map(each -> verified(each, keyring)).toList();
         } catch (PlimsollException e) {

@@ -119,7 +119,7 @@ final class TestMirror implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return new ArchiveOpener(options(), trust(keyring), http, directories(), CLOCK, Progress.NONE)
-                .open(scope, TestCatalogs.versions());
+                .open(scope, TestCatalogs::versions);
     }
 
     /** Packages of a lock that was made yesterday. */

@@ -105,7 +105,7 @@ public final class Catalogs implements PackageUniverse {
                 ArchivePackage stanza = stanza(part, number);
                 for (ArchivePackage each : versions(stanza.name())) {
                     if (each.version().equals(stanza.version())
-                            && found.stream().noneMatch(known -> known.owner() == each)) {
+                            && found.stream().noneMatch(known -> known.owner().equals(each))) {
                         provided(each, name).forEach(alias -> found.add(new Provider(each, alias)));
                     }
                 }
