@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What apt would install where nothing is installed, for one architecture; nothing of the machine's own state or settings counts. */
@@ -62,7 +63,7 @@ final class AptOracle {
     }
 
     /** Names and versions, sorted; empty if apt refuses. */
-    Optional<TreeSet<String>> install(List<String> packages, boolean recommends) {
+    Optional<SortedSet<String>> install(List<String> packages, boolean recommends) {
         List<String> arguments =
                 new ArrayList<>(List.of("-s", "-o", "APT::Install-Recommends=" + recommends, "install"));
         arguments.addAll(packages);
@@ -75,7 +76,7 @@ final class AptOracle {
             }
             throw e;
         }
-        TreeSet<String> installed = new TreeSet<>();
+        SortedSet<String> installed = new TreeSet<>();
         for (String line : said.lines().filter(each -> each.startsWith("Inst ")).toList()) {
             String[] words = line.split(" ");
             String name = words[1].contains(":") ? words[1].substring(0, words[1].indexOf(':')) : words[1];

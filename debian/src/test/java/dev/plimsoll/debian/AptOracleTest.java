@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
@@ -64,7 +65,7 @@ class AptOracleTest {
         for (String request : requests) {
             List<String> packages = List.of(request.split(" "));
             for (boolean recommends : new boolean[] {false, true}) {
-                Optional<TreeSet<String>> expected = apt.install(packages, recommends);
+                Optional<SortedSet<String>> expected = apt.install(packages, recommends);
                 differences
                         .assertThat(found(archive, packages, recommends))
                         .as(request + (recommends ? " with recommended packages" : ""))
@@ -76,9 +77,10 @@ class AptOracleTest {
         assertThat(installable).as("requests that apt can fulfil").isGreaterThan(requests.size());
     }
 
-    private static Optional<TreeSet<String>> found(PackageArchive archive, List<String> packages, boolean recommends) {
+    private static Optional<SortedSet<String>> found(
+            PackageArchive archive, List<String> packages, boolean recommends) {
         try {
-            TreeSet<String> found = new TreeSet<>();
+            SortedSet<String> found = new TreeSet<>();
             archive.resolve(new ResolutionRequest(packages, List.of(), recommends))
                     .packages()
                     .forEach(each -> found.add(each.name() + " " + each.version()));

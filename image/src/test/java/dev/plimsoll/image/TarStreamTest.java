@@ -3,17 +3,26 @@ package dev.plimsoll.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.plimsoll.testkit.Command;
+import dev.plimsoll.testkit.RequiresCommand;
 import dev.plimsoll.testkit.image.TinyTar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TarStreamTest {
+    @TempDir
+    Path directory;
+
     private static final String LONG = "long/" + "n".repeat(200);
 
     private static List<String> read(byte[] tar) throws IOException {
@@ -83,5 +92,38 @@ class TarStreamTest {
                 .file("holes", "text")
                 .bytes();
         assertThatIOException().isThrownBy(() -> read(holes)).withMessageContaining("holes");
+    }
+
+    @Test
+    @RequiresCommand("tar")
+    void givesAllThatGnuTarWrites() throws IOException {
+        Files.createDirectory(directory.resolve("in"));
+        Command.run("sh", "-c", """
+                set -e
+                cd "$1"
+                echo text > tool
+                ln tool twin
+                mkfifo pipe
+                chmod 6755 tool
+                tar --format=posix --pax-option=SCHILY.xattr.user.note:=kept --owner=7 --group=lp:9 --mtime=@1700000000.25 -cf ../out.tar pipe tool twin
+                """, "sh", directory.resolve("in").toString());
+        TarStream stream = new TarStream(new ByteArrayInputStream(Files.readAllBytes(directory.resolve("out.tar"))));
+
+        TarStream.Entry pipe = stream.next().orElseThrow();
+        assertThat(pipe.details().type()).isEqualTo(TarStream.Type.PIPE);
+        TarStream.Entry tool = stream.next().orElseThrow();
+        assertThat(tool.details().mode()).isEqualTo(06755);
+        assertThat(tool.details().userId()).isEqualTo(7);
+        assertThat(tool.details().groupId()).isEqualTo(9);
+        assertThat(tool.details().groupName()).isEqualTo("lp");
+        assertThat(tool.details().modified()).isEqualTo(Instant.ofEpochSecond(1_700_000_000, 250_000_000));
+        assertThat(tool.details().xattrs()).containsOnlyKeys("user.note");
+        assertThat(tool.details().xattrs().get("user.note")).asString().isEqualTo("kept");
+        assertThat(tool.size()).isEqualTo(5);
+        TarStream.Entry twin = stream.next().orElseThrow();
+        assertThat(twin.details().type()).isEqualTo(TarStream.Type.HARD_LINK);
+        assertThat(twin.link()).isEqualTo("tool");
+        assertThat(stream.next()).isEmpty();
+        assertThat(stream.hasEndMark()).isTrue();
     }
 }

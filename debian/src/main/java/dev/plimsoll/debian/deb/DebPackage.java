@@ -106,7 +106,7 @@ public final class DebPackage {
     }
 
     /** Tells a visitor's own failures from the package's. */
-    private final class Guarded implements DebReader.Visitor {
+    private static final class Guarded implements DebReader.Visitor {
         private final Visitor visitor;
         private String last = "";
 

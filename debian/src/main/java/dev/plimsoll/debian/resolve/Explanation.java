@@ -129,9 +129,9 @@ final class Explanation {
         if (!mark.excluded.isEmpty()) {
             return List.of(indent(depth) + target.name() + " is kept out: " + mark.excluded);
         }
-        boolean otherVersion = mark.chosen != null && mark.chosen != target;
-        if (otherVersion) {
-            return List.of(indent(depth) + "of " + target.name() + ", " + mark.chosen.version()
+        ArchivePackage chosen = mark.chosen;
+        if (chosen != null && !chosen.equals(target)) {
+            return List.of(indent(depth) + "of " + target.name() + ", " + chosen.version()
                     + " is taken, the newest; name " + target.name() + "=" + target.version()
                     + " too if it shall be the other");
         }

@@ -3,6 +3,7 @@ package dev.plimsoll.debian.resolve;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Chooses packages and what they need, depth first, as apt does it: the first alternative that works is taken, what can't work is not
@@ -118,7 +119,7 @@ final class Marker {
     }
 
     private static void set(Mark mark, boolean byUser) {
-        if (mark.fixed && mark.chosen == mark.candidate) {
+        if (mark.fixed && Objects.equals(mark.chosen, mark.candidate)) {
             return;
         }
         mark.chosen = mark.candidate;
@@ -183,7 +184,8 @@ final class Marker {
                     .sorted(byPreference(alternative))
                     .toList();
             for (ArchivePackage each : some) {
-                boolean repeated = !found.isEmpty() && found.get(found.size() - 1) == each;
+                boolean repeated =
+                        !found.isEmpty() && found.get(found.size() - 1).equals(each);
                 Mark mark = selection.mark(each.name());
                 boolean barred = !need.forbids() && mark.fixed && mark.chosen == null;
                 if (!repeated && !barred) {
@@ -239,7 +241,7 @@ final class Marker {
         boolean only = fixed && demand.isStrict() && possible.size() == 1;
         for (ArchivePackage each : possible) {
             Mark mark = selection.mark(each.name());
-            if (mark.candidate != each) {
+            if (!each.equals(mark.candidate)) {
                 continue;
             }
             if (only) {

@@ -90,11 +90,11 @@ final class Selection {
 
     boolean isChosen(ArchivePackage each) {
         Mark mark = marks.get(each.name());
-        return mark != null && mark.chosen == each;
+        return mark != null && each.equals(mark.chosen);
     }
 
     boolean isCandidate(ArchivePackage each) {
-        return mark(each.name()).candidate == each;
+        return each.equals(mark(each.name()).candidate);
     }
 
     /** Whether a need is respected as things stand. */

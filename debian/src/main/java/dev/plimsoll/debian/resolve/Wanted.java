@@ -62,7 +62,7 @@ final class Wanted {
     private Optional<ArchivePackage> virtual(String name) {
         List<ArchivePackage> owners = pinned.providers(name).stream()
                 .map(PackageUniverse.Provider::owner)
-                .filter(each -> pinned.candidate(each.name()).orElse(each) == each)
+                .filter(each -> pinned.candidate(each.name()).orElse(each).equals(each))
                 .distinct()
                 .toList();
         List<String> names =

@@ -8,7 +8,6 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.debian.TestDeb;
 import dev.plimsoll.image.TarStream;
-import dev.plimsoll.image.TarStream.Type;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.RequiresCommand;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class DebPackageTest {
         List<String> entries = new ArrayList<>();
         DebPackage.open(deb).files(entry -> {
             TarStream.Details details = entry.details();
-            String content = details.type() == Type.FILE
+            String content = details.type() == TarStream.Type.FILE
                     ? new String(entry.content().readAllBytes(), StandardCharsets.UTF_8)
                     : entry.link();
             entries.add("%s %s %o %d:%d %s:%s %d %s"
