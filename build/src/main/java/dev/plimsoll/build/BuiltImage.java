@@ -18,7 +18,8 @@ import java.util.List;
  * @param fromLock whether a lock file decided that
  * @param packages how many are in it
  * @param omitted how many were resolved and left out
- * @param notes what was let through because the user allowed it, such as an expired Release
+ * @param notes what was let through because the user allowed it, such as an expired Release, and what was done otherwise than
+ *     packages ask for
  */
 public record BuiltImage(
         String name,

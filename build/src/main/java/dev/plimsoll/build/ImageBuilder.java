@@ -22,6 +22,7 @@ import dev.plimsoll.image.write.WrittenImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The door of this module: builds images from their specs, without a container engine and without running anything of the packages.
@@ -67,7 +68,8 @@ public final class ImageBuilder {
                     chosen.fromLock(),
                     tree.kept().size(),
                     tree.omitted().size(),
-                    chosen.notes());
+                    Stream.concat(chosen.notes().stream(), tree.notes().stream())
+                            .toList());
         }
     }
 
