@@ -143,20 +143,23 @@ final class BuildContext {
     }
 
     private static void add(TarOutput tar, String name, Path path) throws IOException {
-        Map<String, Object> attributes =
-                Files.readAttributes(path, "unix:mode,lastModifiedTime,size", LinkOption.NOFOLLOW_LINKS);
-        int mode = (Integer) attributes.get("mode");
-        long modified = ((java.nio.file.attribute.FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.SECONDS);
-        if (Files.isSymbolicLink(path)) {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        long modified = attributes.lastModifiedTime().to(TimeUnit.SECONDS);
+        if (attributes.isSymbolicLink()) {
             String target = Files.readSymbolicLink(path).toString();
             tar.add(item(name, TarItem.Kind.SYMLINK, 0777, modified, target, 0), InputStream.nullInputStream());
-        } else if (Files.isDirectory(path)) {
-            tar.add(item(name, TarItem.Kind.DIRECTORY, mode, modified, "", 0), InputStream.nullInputStream());
+        } else if (attributes.isDirectory()) {
+            tar.add(item(name, TarItem.Kind.DIRECTORY, mode(path), modified, "", 0), InputStream.nullInputStream());
         } else {
             try (InputStream in = Files.newInputStream(path)) {
-                tar.add(item(name, TarItem.Kind.FILE, mode, modified, "", (Long) attributes.get("size")), in);
+                tar.add(item(name, TarItem.Kind.FILE, mode(path), modified, "", attributes.size()), in);
             }
         }
+    }
+
+    private static int mode(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     }
 
     private static TarItem item(String name, TarItem.Kind kind, int mode, long modified, String link, long size) {
