@@ -1,6 +1,8 @@
 #!/bin/sh
-# Starts PostgreSQL, Redis and the server from docker-compose.secure.yml, waits until they are healthy, prints their ports, then scans
-# their images again and again. Ctrl-C ends the watching; the containers go on.
+# Starts PostgreSQL, Redis and the server from docker-compose.secure.yml, or those that are named, waits until they are healthy, prints
+# their ports, then scans their images again and again. Ctrl-C ends the watching; the containers go on.
+#
+#   scripts/containers-secure-dev.sh [postgresql|redis|server]...
 #
 #   RESCAN_MINUTES     time between two scans (60); 0 ends once the ports are printed
 #   HEALTHY_SECONDS    how long they may take to become healthy (180)
@@ -11,8 +13,8 @@ set -eu
 
 top=$(CDPATH='' cd -- "$(dirname "$0")/.." && pwd -P)
 cd "$top"
-services="postgresql redis server"
 say() { echo "containers-secure-dev: $*" >&2; }
+if [ $# = 0 ]; then set -- postgresql redis server; fi
 
 if docker compose version >/dev/null 2>&1; then
   compose() { docker compose -f docker-compose.secure.yml "$@"; }
@@ -39,17 +41,22 @@ if [ ! -d "$secrets" ]; then
   say "made the secrets in $secrets"
 fi
 
-for service in $services; do
+for service in "$@"; do
+  case $service in postgresql | redis | server) ;; *)
+    say "there is no service '$service'; there are postgresql, redis and server"
+    exit 1
+    ;;
+  esac
   if ! docker image inspect "plimsoll/$service:latest" >/dev/null 2>&1; then
     say "the engine has no plimsoll/$service:latest yet"
     ./plimsoll build "containers/$service.yaml" -o "local://plimsoll/$service:latest"
   fi
 done
 
-compose up -d
+compose up -d "$@"
 
 waited=0
-for service in $services; do
+for service in "$@"; do
   container=plimsoll-$service-secure
   until [ "$(docker inspect --format '{{.State.Health.Status}}' "$container")" = healthy ]; do
     if [ "$waited" -ge "${HEALTHY_SECONDS:-180}" ]; then
@@ -63,14 +70,20 @@ for service in $services; do
 done
 
 echo "healthy:"
-echo "  PostgreSQL  $(compose port postgresql 5432)  user postgres, password in $secrets/postgres-password"
-echo "  Redis       $(compose port redis 6379)  user plimsoll, password in $secrets/redis-password"
-echo "  server      $(compose port server 8080)"
+images=
+for service in "$@"; do
+  case $service in
+  postgresql) echo "  PostgreSQL  $(compose port postgresql 5432)  user postgres, password in $secrets/postgres-password" ;;
+  redis) echo "  Redis       $(compose port redis 6379)  user plimsoll, password in $secrets/redis-password" ;;
+  *) echo "  server      $(compose port server 8080)" ;;
+  esac
+  images="$images local://plimsoll/$service:latest"
+done
 echo "To end them: docker-compose -f docker-compose.secure.yml down"
 
 minutes=${RESCAN_MINUTES:-60}
 while [ "$minutes" != 0 ]; do
-  ./plimsoll gate --no-fail -d security-reports \
-    local://plimsoll/postgresql:latest local://plimsoll/redis:latest local://plimsoll/server:latest
+  # shellcheck disable=SC2086 # names without blanks
+  ./plimsoll gate --no-fail -d security-reports $images
   sleep $((minutes * 60))
 done
