@@ -49,6 +49,8 @@ mkdir -p "$out"
 work=$(mktemp -d "$out/.work.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM HUP
+# What this user has in store and cache has no say: it is not the same elsewhere.
+export XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
 
 # The program and what belongs to it, in $work/NAME. The folder's name is in no file: both variants share their bits.
 assemble() {
@@ -69,22 +71,45 @@ assemble() {
   chmod 755 "$top/bin/plimsoll"
 }
 
-# The runtime, with the archive of the JDK's own classes, on which that of the program's builds.
+# The runtime, with an archive of the classes that a scan needs, the JDK's and the program's. It comes out the same each time: the list of
+# classes is sorted, the jars' paths and times are always the same, and no compiler is at work, which would load and link when it gets
+# to it. Java looks for the jars beside the archive, wherever that is unpacked (since 19). Where it does not, the archive of the JDK's
+# classes has to do, and the first start makes that of the program's.
 add_runtime() {
-  jlink --add-modules "$modules" --output "$work/runtime" --no-header-files --no-man-pages --strip-java-debug-attributes
-  "$work/runtime/bin/java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
-  mv "$work/runtime" "$work/$name/runtime"
+  jlink --add-modules "$modules" --output "$work/$name/runtime" --no-header-files --no-man-pages --strip-java-debug-attributes
+  same_times
+  java_version "$work/$name/runtime"
+  # shellcheck disable=SC2154
+  archive=lib/classes-$(cat "$work/$name/lib/build-id")-$number.jsa
+  (
+    cd "$work/$name"
+    # shellcheck disable=SC2086
+    run() { runtime/bin/java $jvm_flags -Xint "$@"; }
+    run -XX:DumpLoadedClassList="$work/loaded" -Dplimsoll.terminals= -jar lib/plimsoll.jar \
+      cves --offline --quiet --output "$work/scan" "fs://$work/$name/lib"
+    sed -e '/^#/d; /^@cp/d; / source: /d; s/ id: [0-9]*$//' "$work/loaded" | sort -u >"$work/classes"
+    run -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$archive" -jar lib/plimsoll.jar >/dev/null
+  )
+  mv "$work/$name" "$work/elsewhere"
+  # shellcheck disable=SC2086
+  if ! "$work/elsewhere/runtime/bin/java" $jvm_flags -Xshare:on -XX:SharedArchiveFile="$work/elsewhere/$archive" \
+    -jar "$work/elsewhere/lib/plimsoll.jar" version >/dev/null 2>&1; then
+    say "this JDK's class archives are bound to one place; the first start makes one"
+    rm -f "$work/elsewhere/$archive"
+    "$work/elsewhere/runtime/bin/java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
+  fi
+  mv "$work/elsewhere" "$work/$name"
 }
 
 same_times() { find "$work/$name" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
 # By the distribution's own launcher, so that what can't start is never packed. Jars that state no coordinate are proved by the checksums of
-# the Maven repository; this user's cache has no say, since it is not the same elsewhere.
+# the Maven repository.
 add_sbom() {
   same_times
   (
     cd "$work"
-    export PLIMSOLL_CLASS_ARCHIVE=none XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
+    export PLIMSOLL_CLASS_ARCHIVE=none
     "$name/bin/plimsoll" sbom --quiet --format cyclonedx --output "$name.cdx.json" "fs://$name"
   )
   if grep -o '"file:lib/[^"]*"' "$work/$name.cdx.json" >&2; then

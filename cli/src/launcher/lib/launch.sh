@@ -2,6 +2,9 @@
 # A Java runtime in $home/runtime goes first, else the newest Java 17+ is taken. PLIMSOLL_JAVA_OPTIONS adds options for the JVM.
 # shellcheck shell=sh disable=SC2154
 
+# What the JVM says about its class archive is of no use to anybody here, and would stand in reports.
+jvm_flags="-Xlog:disable -XX:+UseSerialGC -Xss4m -XX:-UsePerfData"
+
 say() { printf 'plimsoll: %s\n' "$*" >&2; }
 
 # Sets cache to the user's own, or leaves it empty where neither HOME nor XDG_CACHE_HOME tells which that is.
@@ -74,20 +77,23 @@ find_class_archive() {
   name=classes-$id-$newest.jsa
   places=$cache
   if [ -e "$lib/distribution" ]; then
-    if [ -e "$lib/$name" ]; then archive=$lib/$name; return 0; fi
+    if is_fresh "$lib/$name"; then archive=$lib/$name; return 0; fi
     if [ -w "$lib" ]; then places=$lib; fi
   fi
   [ -n "$places" ] || return 0
   archive=$places/$name
-  [ ! -e "$archive" ] || return 0
+  ! is_fresh "$archive" || return 0
   if mkdir -p "$places" 2>/dev/null; then make_class_archive; fi
   [ -e "$archive" ] || archive=
 }
 
+# An archive is of no use once the jars have other times than it was made for: copied in place of unpacked.
+is_fresh() { [ -e "$1" ] && ! [ "$lib/plimsoll.jar" -nt "$1" ]; }
+
 make_class_archive() {
   part=$archive.$$
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $flags -XX:ArchiveClassesAtExit="$part" -Dplimsoll.terminals= -jar "$lib/plimsoll.jar" \
+  "$java_home/bin/java" $jvm_flags -XX:ArchiveClassesAtExit="$part" -Dplimsoll.terminals= -jar "$lib/plimsoll.jar" \
     cves --offline --quiet --output "$part.out" "fs://$lib" >/dev/null 2>&1 || :
   if [ -e "$part" ]; then
     rm -f "$places"/classes-*.jsa
@@ -132,10 +138,8 @@ start() {
   else
     set -- -Dplimsoll.terminals="$terminals" -jar "$lib/plimsoll.jar" "$@"
   fi
-  # What the JVM says about its class archive is of no use to anybody here, and would stand in reports.
-  flags="-Xlog:disable -XX:+UseSerialGC -Xss4m -XX:-UsePerfData"
   find_class_archive
   if [ -n "$archive" ]; then set -- -XX:SharedArchiveFile="$archive" "$@"; fi
   # shellcheck disable=SC2086
-  exec "$java_home/bin/java" $flags ${PLIMSOLL_JAVA_OPTIONS:-} "$@"
+  exec "$java_home/bin/java" $jvm_flags ${PLIMSOLL_JAVA_OPTIONS:-} "$@"
 }

@@ -9,6 +9,8 @@ import dev.plimsoll.testkit.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -66,20 +68,54 @@ class DistributionTest {
                 .contains("plimsoll ");
     }
 
+    /** Java ends at once where it can't map an archive that it was told it must. */
+    private static final Map<String, String> MUST_MAP =
+            Map.of("PATH", "/usr/bin:/bin", "PLIMSOLL_JAVA_OPTIONS", "-Xshare:on");
+
     @Test
-    void theFirstStartMakesTheClassArchiveAndTheNextMapsIt() throws Exception {
-        Path home = Distribution.unpacked(true, directory);
-        Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin", "PLIMSOLL_JAVA_OPTIONS", "-Xshare:on");
-        List<String> version = List.of(home + "/bin/plimsoll", "version");
+    void withItsOwnJavaItCarriesItsClassArchiveWhichIsMappedWhereverItIsUnpacked() throws Exception {
+        for (String place : List.of("here", "some/where/else")) {
+            Path home = Distribution.unpacked(true, Files.createDirectories(directory.resolve(place)));
+            List<Path> packed = archives(home);
 
-        Distribution.run(directory, environment, version);
-        Run second = Distribution.run(directory, environment, version);
+            Run run = Distribution.run(directory, MUST_MAP, List.of(home + "/bin/plimsoll", "version"));
 
-        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".jsa"))).hasSize(1);
+            assertThat(packed).hasSize(1);
+            assertThat(run.code()).as(run.said()).isZero();
+            assertThat(run.said()).startsWith("plimsoll ").hasLineCount(1);
+            assertThat(archives(home)).isEqualTo(packed);
         }
+    }
+
+    @Test
+    void anArchiveWhoseJarsHaveOtherTimesIsMadeAnew() throws Exception {
+        Path home = Distribution.unpacked(true, directory);
+        Files.setLastModifiedTime(home.resolve("lib/plimsoll.jar"), FileTime.from(Instant.now()));
+
+        Run run = Distribution.run(directory, MUST_MAP, List.of(home + "/bin/plimsoll", "version"));
+
+        assertThat(run.code()).as(run.said()).isZero();
+        assertThat(archives(home)).hasSize(1);
+    }
+
+    @Test
+    void withAnyJavaTheFirstStartMakesTheClassArchiveAndTheNextMapsIt() throws Exception {
+        Path home = Distribution.unpacked(false, directory);
+        List<String> version = List.of(home + "/bin/plimsoll", "version");
+        assertThat(archives(home)).isEmpty();
+
+        Distribution.run(directory, MUST_MAP, version);
+        Run second = Distribution.run(directory, MUST_MAP, version);
+
+        assertThat(archives(home)).hasSize(1);
         assertThat(second.said()).startsWith("plimsoll ").hasLineCount(1);
         assertThat(second.code()).isZero();
+    }
+
+    private static List<Path> archives(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
     }
 
     @Test
