@@ -73,10 +73,11 @@ assemble() {
 
 # The runtime, with an archive of the classes that a scan needs, the JDK's and the program's. It comes out the same each time: the list of
 # classes is sorted, the jars' paths and times are always the same, and no compiler is at work, which would load and link when it gets
-# to it. Java looks for the jars beside the archive, wherever that is unpacked (since 19). Where it does not, the archive of the JDK's
-# classes has to do, and the first start makes that of the program's.
+# to it. Java looks for the jars beside the archive, wherever that is unpacked (since 19). Where it does not, or the jars get other times,
+# the launcher makes one, on the archive of the JDK's own classes, which jlink does not make.
 add_runtime() {
   jlink --add-modules "$modules" --output "$work/$name/runtime" --no-header-files --no-man-pages --strip-java-debug-attributes
+  "$work/$name/runtime/bin/java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
   same_times
   java_version "$work/$name/runtime"
   # shellcheck disable=SC2154
@@ -96,7 +97,6 @@ add_runtime() {
     -jar "$work/elsewhere/lib/plimsoll.jar" version >/dev/null 2>&1; then
     say "this JDK's class archives are bound to one place; the first start makes one"
     rm -f "$work/elsewhere/$archive"
-    "$work/elsewhere/runtime/bin/java" -Xshare:dump -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr
   fi
   mv "$work/elsewhere" "$work/$name"
 }

@@ -84,7 +84,7 @@ find_class_archive() {
   archive=$places/$name
   ! is_fresh "$archive" || return 0
   if mkdir -p "$places" 2>/dev/null; then make_class_archive; fi
-  [ -e "$archive" ] || archive=
+  is_fresh "$archive" || archive=
 }
 
 # An archive is of no use once the jars have other times than it was made for: copied in place of unpacked.

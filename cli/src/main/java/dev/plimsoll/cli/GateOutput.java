@@ -29,18 +29,23 @@ final class GateOutput {
         } else {
             out.println(SafeText.line(image.reference()) + ": "
                     + image.verdict().toUpperCase(Locale.ROOT) + ", " + SafeText.line(image.words()));
-            image.rules().stream()
-                    .filter(rule -> !rule.verdict().equals("pass"))
-                    .forEach(this::reason);
+            image.rules().stream().filter(GateOutput::isTold).forEach(this::reason);
         }
         if (ORDER.indexOf(image.verdict()) > ORDER.indexOf(worst)) {
             worst = image.verdict();
         }
     }
 
+    /** Broken rules, and limits that are exceeded without consequence. */
+    private static boolean isTold(RuleRow rule) {
+        return !rule.verdict().equals("pass")
+                || rule.rule().startsWith("threshold/") && !rule.remedy().isEmpty();
+    }
+
     private void reason(RuleRow rule) {
+        String verdict = rule.verdict().equals("pass") ? "inform" : rule.verdict();
         out.println(
-                "  " + rule.verdict() + ": " + SafeText.line(rule.words()) + " [" + SafeText.line(rule.rule()) + "]");
+                "  " + verdict + ": " + SafeText.line(rule.words()) + " [" + SafeText.line(rule.rule()) + "]");
         List<String> subjects = rule.subjects();
         subjects.stream().limit(NAMED).forEach(subject -> out.println("    " + SafeText.line(subject)));
         if (subjects.size() > NAMED) {

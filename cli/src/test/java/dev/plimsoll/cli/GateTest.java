@@ -96,6 +96,19 @@ class GateTest {
     }
 
     @Test
+    void whatIsOverAnInformingLimitIsSaidAndPasses() throws IOException {
+        npmFeed();
+        Path policy =
+                Files.writeString(directory.resolve("policy.yaml"), "thresholds: {high: {max: 0, over: inform}}");
+
+        CliRun run = gate("--policy", policy.toString(), lodash());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains(": PASS", "inform: 1 high (at most 0 allowed) [threshold/high]", "CVE-2021-23337 in lodash");
+    }
+
+    @Test
     void theCommandLineGoesBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
         npmFeed();
         Path policy = Files.writeString(directory.resolve("policy.yaml"), "thresholds: {high: {max: 0, over: fail}}");
