@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "TARGET is oci-dir://DIR, archive://FILE, registry://NAME or local://NAME (the engine). Default: an OCI layout",
+            "TARGET is oci-dir://DIR, archive://FILE (of docker load) or local://NAME (the engine). Default: an OCI layout",
             "out/NAME beside the spec.",
             "",
             "A lock file (redis.lock.json beside redis.yaml) decides which package files are used, if it is there.",

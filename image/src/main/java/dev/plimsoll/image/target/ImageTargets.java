@@ -3,6 +3,8 @@ package dev.plimsoll.image.target;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.target.docker.ArchiveTarget;
+import dev.plimsoll.image.target.engine.EngineTarget;
 import dev.plimsoll.image.target.oci.OciLayoutTarget;
 import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.NewImage;
@@ -12,7 +14,10 @@ import java.util.List;
 
 /** The door: all places that images can be written to, and the way to write one. */
 public final class ImageTargets {
-    private static final List<ImageTarget> ALL = List.of(new OciLayoutTarget());
+    private static final List<ImageTarget> ALL = List.of(
+            new OciLayoutTarget(), //
+            new ArchiveTarget(), //
+            new EngineTarget());
 
     private ImageTargets() {}
 
@@ -33,7 +38,7 @@ public final class ImageTargets {
                 .orElseThrow(() -> new PlimsollException(
                         ErrorCode.USAGE,
                         "'" + reference + "' is no place that an image can be written to; known are oci-dir://DIR,"
-                                + " archive://FILE, registry://NAME and local://NAME"))
+                                + " archive://FILE and local://NAME"))
                 .write(image, reference, options);
     }
 }

@@ -37,4 +37,9 @@ public record NewImage(
         layers = List.copyOf(layers);
         attachments = List.copyOf(attachments);
     }
+
+    /** The same under another name. */
+    public NewImage withName(String newName) {
+        return new NewImage(newName, platform, run, labels, created, author, layers, annotations, attachments);
+    }
 }

@@ -8,7 +8,8 @@ import java.util.Set;
 /** Which packages hold implementers of a seam, and which classes list them. */
 final class Seams {
     /** Package names below which each sub-package is one implementer; the list of all lies in the folder itself. */
-    private static final Set<String> FOLDERS = Set.of("source", "ecosystem", "feed", "format", "rule", "patch");
+    private static final Set<String> FOLDERS =
+            Set.of("source", "ecosystem", "feed", "format", "rule", "patch", "target");
 
     private Seams() {}
 

@@ -10,33 +10,22 @@ import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.FileSelector;
-import dev.plimsoll.image.HealthTiming;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
-import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.RunConfig;
 import dev.plimsoll.image.source.oci.OciSource;
-import dev.plimsoll.image.write.Attachment;
-import dev.plimsoll.image.write.FileBody;
+import dev.plimsoll.image.target.SampleImages;
 import dev.plimsoll.image.write.LayerCompression;
-import dev.plimsoll.image.write.LayerContent;
-import dev.plimsoll.image.write.LayerFile;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.RequiresCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,23 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written is what is read, by us and by others. */
 class OciLayoutTargetTest {
-    private static final Instant CREATED = Instant.parse("2026-11-28T10:00:00Z");
-    private static final RunConfig RUN = new RunConfig(
-            "999:999",
-            List.of("A=b"),
-            List.of("/bin/app"),
-            List.of("-x"),
-            "/data",
-            List.of("/data"),
-            List.of("80/tcp"),
-            Optional.of(List.of("CMD", "/bin/app", "ping")),
-            new HealthTiming(
-                    Optional.of(Duration.ofSeconds(30)),
-                    Optional.of(Duration.ofSeconds(5)),
-                    Optional.empty(),
-                    OptionalInt.of(3)),
-            "SIGINT");
-
     @TempDir
     private Path folder;
 
@@ -78,9 +50,9 @@ class OciLayoutTargetTest {
             assertThat(image.info().digest()).contains(written.digest());
             assertThat(image.info().imageId()).contains(written.imageId());
             assertThat(image.info().tags()).contains("plimsoll/app:latest");
-            assertThat(image.info().run()).contains(RUN);
+            assertThat(image.info().run()).contains(SampleImages.RUN);
             assertThat(image.info().labels()).isEqualTo(Map.of("k", "v"));
-            assertThat(image.info().created()).contains(CREATED);
+            assertThat(image.info().created()).contains(SampleImages.CREATED);
             assertThat(image.read(FileSelector.NOTHING).entries().map(FileEntry::path))
                     .containsExactly("bin", "bin/again", "bin/app", "bin/link");
         }
@@ -137,35 +109,7 @@ class OciLayoutTargetTest {
     }
 
     private WrittenImage write(String name, LayerCompression compression, String text) {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        List<LayerFile> files = List.of(
-                LayerFile.file("bin/app", 0755, CREATED, FileBody.of(content)),
-                LayerFile.directory("bin", 0755, CREATED),
-                LayerFile.symlink("bin/link", "app", CREATED),
-                new LayerFile(
-                        "bin/again",
-                        LayerFile.Type.HARD_LINK,
-                        0755,
-                        0,
-                        0,
-                        CREATED,
-                        "bin/app",
-                        Optional.empty(),
-                        Map.of()));
-        NewImage image = new NewImage(
-                "plimsoll/app:latest",
-                Platform.parse("linux/amd64"),
-                RUN,
-                Map.of("k", "v"),
-                CREATED,
-                "somebody",
-                List.of(new LayerContent("made", files)),
-                Map.of(),
-                List.of(new Attachment(
-                        "text/plain",
-                        "text/plain",
-                        (manifest, layers) -> manifest.toString().getBytes(StandardCharsets.UTF_8),
-                        Map.of())));
+        NewImage image = SampleImages.with(text);
         try (TempFiles temporary = TempFiles.under(folder.resolve("tmp"))) {
             return new OciLayoutTarget()
                     .write(

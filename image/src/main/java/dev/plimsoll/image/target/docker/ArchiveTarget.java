@@ -1,0 +1,47 @@
+package dev.plimsoll.image.target.docker;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.write.DockerArchive;
+import dev.plimsoll.image.write.ImageTarget;
+import dev.plimsoll.image.write.NewImage;
+import dev.plimsoll.image.write.WriteOptions;
+import dev.plimsoll.image.write.WrittenImage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes an image as {@code docker save} does: {@code archive://FILE}. */
+public final class ArchiveTarget implements ImageTarget {
+    private static final int BUFFER = 128 * 1024;
+
+    @Override
+    public boolean writes(ImageReference reference) {
+        return reference.scheme() == Scheme.ARCHIVE;
+    }
+
+    @Override
+    public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
+        Path file = Path.of(reference.place()).toAbsolutePath();
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Files.createDirectories(file.getParent());
+            DockerArchive archive = new DockerArchive(image, options.tempFiles());
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER)) {
+                archive.write(out);
+            }
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return archive.written();
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS,
+                    "could not write the archive " + file + ": " + e + "; what was there before is still there",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Images written as archives of Docker. */
+@NullMarked
+package dev.plimsoll.image.target.docker;
+
+import org.jspecify.annotations.NullMarked;
