@@ -99,6 +99,14 @@ public final class CatalogWriter implements StanzaReader.Sink {
         }
         nameOffsets.add(length);
         refStarts.add(refs.size());
+        long size = Catalog.HEADER
+                + 8L * (sorted.length + 1)
+                + 8L * sorted.length
+                + 4L * refs.size()
+                + 4L * offsets.size()
+                + length
+                + stanzas.size();
+        new DataOutputStream(out).writeLong(size);
         try (ZstdOutputStream zstd = new ZstdOutputStream(new Unclosed(out))) {
             zstd.setChecksum(true);
             DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zstd, 1 << 16));
