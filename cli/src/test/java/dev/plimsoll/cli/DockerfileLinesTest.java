@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,44 @@ class DockerfileLinesTest {
         assertThat(places(sarif.out()))
                 .contains("app/node_modules/lodash/package.json app/node_modules/lodash/package.json 1-1");
         assertThat(sarif.out()).contains("its line 2 (RUN) is not in the image's history where it should be");
+    }
+
+    @Test
+    void where_several_fit_none_is_named() throws IOException {
+        String image = "archive://" + TinyImage.writeTar(image().dockerFiles(), directory.resolve("app.tar"));
+        Path one = Files.writeString(directory.resolve("Dockerfile"), FILE);
+        Path two = Files.writeString(directory.resolve("Dockerfile.two"), FILE.replace("node:20", "node:22"));
+
+        CliRun sarif = run(
+                "cves",
+                "--offline",
+                image,
+                "--format",
+                "sarif",
+                "--dockerfile",
+                one.toString(),
+                "--dockerfile",
+                two.toString());
+
+        assertThat(places(sarif.out())).doesNotContain("Dockerfile");
+        assertThat(sarif.out()).contains("several of those that were given fit this image");
+    }
+
+    @Test
+    void alerts_stay_the_same_ones_whether_lines_are_known_or_not() throws IOException {
+        String image = "archive://" + TinyImage.writeTar(image().dockerFiles(), directory.resolve("app.tar"));
+        Path file = Files.writeString(directory.resolve("Dockerfile"), FILE);
+
+        CliRun with = run("cves", "--offline", image, "--format", "sarif", "--dockerfile", file.toString());
+        CliRun without = run("cves", "--offline", image, "--format", "sarif");
+
+        assertThat(fingerprints(with.out())).hasSize(3).isEqualTo(fingerprints(without.out()));
+    }
+
+    private static List<String> fingerprints(String sarif) throws IOException {
+        return SafeJson.within(Limits.DEFAULT)
+                .readTree(sarif.getBytes(StandardCharsets.UTF_8), "SARIF")
+                .findValuesAsText("primaryLocationLineHash");
     }
 
     @Test
