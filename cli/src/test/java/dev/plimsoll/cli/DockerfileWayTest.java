@@ -1,0 +1,106 @@
+package dev.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.testkit.DockerDaemon;
+import dev.plimsoll.testkit.HardenedContainer;
+import dev.plimsoll.testkit.RequiresCommand;
+import dev.plimsoll.testkit.RequiresFile;
+import dev.plimsoll.testkit.SharedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code containers/Dockerfile.*} on bases that the project's own specs make, since a test has no registry. */
+@Tag("proof")
+@RequiresCommand({"dockerd", "docker", "skopeo"})
+@RequiresFile("fixtures/images/alpine-310.tar.gz")
+@Timeout(600)
+class DockerfileWayTest {
+    private static final Duration LONGEST = Duration.ofSeconds(120);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static DockerDaemon docker;
+
+    @BeforeAll
+    static void start() {
+        docker = DockerDaemon.start(directory.resolve("d"));
+        docker.docker(
+                "load",
+                "--input",
+                SharedFiles.path("fixtures/images/alpine-310.tar.gz").toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        docker.close();
+    }
+
+    private static CliRun run(String... arguments) {
+        return CliRun.of(
+                Map.of("HOME", directory.toString(), "DOCKER_HOST", docker.host()), Clock.systemUTC(), arguments);
+    }
+
+    private static void build(String dockerfile, String name, String user) {
+        Path containers = SharedFiles.checkout().resolve("containers");
+        BuiltImages.load(docker, directory, name);
+        CliRun built = run(
+                "build",
+                "--engine=docker",
+                "--file=" + containers.resolve(dockerfile),
+                "--tag=" + name + ":dockerfile",
+                "--build-arg=BASE=plimsoll/" + name + ":latest",
+                "--build-arg=TOOLS=alpine:3.10",
+                "--build-arg=RUN_AS=" + user,
+                "--build-arg=OWNER=999:999",
+                containers.toString());
+        assertThat(built.code()).as(built.err()).isZero();
+    }
+
+    private static void verified(String image, Path secret, String target) {
+        CliRun verified = run("verify", "--offline", "--run", "--mount", secret + ":" + target + ":ro", image);
+        assertThat(verified.out())
+                .as(verified.err())
+                .containsPattern("✓ ok +run/start +it starts, and says that it is healthy")
+                .containsPattern("✓ ok +run/user +its processes run as user id 999, ")
+                .containsPattern("✓ ok +image/not-writable ")
+                .containsPattern("its base plimsoll/[a-z]+:latest is not pinned by digest")
+                .doesNotContain("✗ fail");
+    }
+
+    @Test
+    void redisIsBuiltVerifiedAndRuns() throws IOException {
+        build("Dockerfile.redis", "redis", "redis");
+        Path users = Files.writeString(directory.resolve("users"), "user app on nopass ~* +@all\n");
+
+        verified("redis:dockerfile", users, "/run/secrets/redis-users.conf");
+    }
+
+    @Test
+    void postgresqlIsBuiltVerifiedAndRuns() throws IOException {
+        build("Dockerfile.postgres", "postgresql", "postgres");
+        Path password = Files.writeString(directory.resolve("password"), "ahoy\n");
+
+        verified("postgresql:dockerfile", password, "/run/secrets/postgres-password");
+        HardenedContainer.Settings settings = new HardenedContainer.Settings()
+                .volume("pg", "/var/lib/postgresql/data")
+                .file(password, "/run/secrets/postgres-password");
+        try (HardenedContainer database = HardenedContainer.start(docker, "pg", "postgresql:dockerfile", settings)) {
+            database.awaitHealthy(LONGEST);
+            assertThat(database.users()).containsExactly("999");
+        }
+    }
+}
