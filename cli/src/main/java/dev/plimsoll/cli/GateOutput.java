@@ -44,8 +44,7 @@ final class GateOutput {
 
     private void reason(RuleRow rule) {
         String verdict = rule.verdict().equals("pass") ? "inform" : rule.verdict();
-        out.println(
-                "  " + verdict + ": " + SafeText.line(rule.words()) + " [" + SafeText.line(rule.rule()) + "]");
+        out.println("  " + verdict + ": " + SafeText.line(rule.words()) + " [" + SafeText.line(rule.rule()) + "]");
         List<String> subjects = rule.subjects();
         subjects.stream().limit(NAMED).forEach(subject -> out.println("    " + SafeText.line(subject)));
         if (subjects.size() > NAMED) {

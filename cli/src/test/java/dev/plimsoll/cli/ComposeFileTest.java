@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** {@code docker-compose.secure.yml}: each service is hardened. */
+/** {@code docker-compose.secure.yml} and the Dockerfiles: each service is hardened. */
 class ComposeFileTest {
     private static Map<?, ?> map(Object value) {
         return (Map<?, ?>) Objects.requireNonNull(value);
@@ -41,5 +41,21 @@ class ComposeFileTest {
                     .as("secrets are files")
                     .isFalse();
         });
+    }
+
+    @Test
+    void theDockerfilesStandOnChainguardsImagesAndAreNotRoot() throws IOException {
+        for (String name : List.of("postgres", "redis", "server")) {
+            String text = Files.readString(SharedFiles.checkout().resolve("containers/Dockerfile." + name));
+
+            assertThat(text)
+                    .as(name)
+                    .contains(
+                            "\nARG BASE=cgr.dev/chainguard/",
+                            "\nFROM ${BASE}\nARG RUN_AS=nonroot\n",
+                            "\nUSER ${RUN_AS}\n")
+                    .containsPattern("(?m)^FROM \\$\\{(TOOLS|BUILDER)} AS ")
+                    .contains("LABEL maintainer=");
+        }
     }
 }

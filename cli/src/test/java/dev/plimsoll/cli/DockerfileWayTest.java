@@ -103,4 +103,46 @@ class DockerfileWayTest {
             assertThat(database.users()).containsExactly("999");
         }
     }
+
+    /** Its stages and its user, with stand-ins for Maven and Java: what it builds is tested where it is run. */
+    @Test
+    void theServersStagesGiveAnImageOfNobodysRights() throws IOException {
+        standIn("builder", """
+                FROM alpine:3.10
+                RUN printf '#!/bin/sh\\nmkdir -p cli/target/plimsoll; cp sources cli/target/plimsoll/plimsoll.jar\\n' >/usr/bin/mvn \\
+                 && chmod 755 /usr/bin/mvn
+                """);
+        standIn("runtime", """
+                FROM alpine:3.10
+                RUN adduser -D -H -u 65532 nonroot && printf '#!/bin/sh\\necho "$@"; exec sleep 100\\n' >/usr/bin/java \\
+                 && chmod 755 /usr/bin/java
+                """);
+        Path sources = Files.createDirectories(directory.resolve("sources"));
+        Files.writeString(sources.resolve("sources"), "built from this");
+        CliRun built = run(
+                "build",
+                "--engine=docker",
+                "--file=" + SharedFiles.checkout().resolve("containers/Dockerfile.server"),
+                "--tag=server:dockerfile",
+                "--build-arg=BASE=runtime:1",
+                "--build-arg=BUILDER=builder:1",
+                sources.toString());
+        assertThat(built.code()).as(built.err()).isZero();
+
+        HardenedContainer.Settings settings = new HardenedContainer.Settings();
+        try (HardenedContainer server = HardenedContainer.start(docker, "server", "server:dockerfile", settings)) {
+            assertThat(server.users()).containsExactly("65532");
+            assertThat(server.exec("cat", "/opt/plimsoll/plimsoll.jar")).isEqualTo("built from this");
+            assertThat(server.exec("sh", "-c", "touch /data/x && ls -ld /data")).startsWith("drwx------");
+            assertThat(server.logs()).contains("-jar /opt/plimsoll/plimsoll.jar serve ");
+        }
+    }
+
+    private static void standIn(String name, String dockerfile) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(name));
+        Files.writeString(folder.resolve("Dockerfile"), dockerfile);
+        assertThat(run("build", "--engine=docker", "--tag=" + name + ":1", folder.toString())
+                        .code())
+                .isZero();
+    }
 }

@@ -98,8 +98,7 @@ class GateTest {
     @Test
     void whatIsOverAnInformingLimitIsSaidAndPasses() throws IOException {
         npmFeed();
-        Path policy =
-                Files.writeString(directory.resolve("policy.yaml"), "thresholds: {high: {max: 0, over: inform}}");
+        Path policy = Files.writeString(directory.resolve("policy.yaml"), "thresholds: {high: {max: 0, over: inform}}");
 
         CliRun run = gate("--policy", policy.toString(), lodash());
 
