@@ -84,7 +84,7 @@ add_runtime() {
   archive=lib/classes-$(cat "$work/$name/lib/build-id")-$number.jsa
   (
     cd "$work/$name"
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086,SC2154
     run() { runtime/bin/java $jvm_flags -Xint "$@"; }
     run -XX:DumpLoadedClassList="$work/loaded" -Dplimsoll.terminals= -jar lib/plimsoll.jar \
       cves --offline --quiet --output "$work/scan" "fs://$work/$name/lib"
