@@ -7,6 +7,7 @@ import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.elf.LibraryCache;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
+import dev.plimsoll.build.script.MaintainerScripts;
 import dev.plimsoll.build.spec.AddedFile;
 import dev.plimsoll.build.spec.ImageSpec;
 import dev.plimsoll.build.spec.Omission;
@@ -32,6 +33,8 @@ public final class RootBuilder {
     private final Draft draft;
     private final Diversions diversions = new Diversions();
     private final Accounts accounts;
+    private final SpecUsers users;
+    private final MaintainerScripts scripts;
     private final List<OmittedPackage> omitted = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -40,6 +43,8 @@ public final class RootBuilder {
         this.spec = request.spec();
         this.draft = new Draft(request.epoch());
         this.accounts = new Accounts(draft);
+        this.users = new SpecUsers(draft, accounts);
+        this.scripts = new MaintainerScripts(draft, accounts, diversions, spec.scripts(), request.architecture());
     }
 
     /**
@@ -103,25 +108,27 @@ public final class RootBuilder {
                 .findFirst();
     }
 
-    private void merge(List<Unpacked> packages) {
-        UsrMerge.begin(
-                draft,
-                packages.stream().anyMatch(each -> each.described().name().equals("base-files")) ? "base-files" : "");
+    private void merge(List<Unpacked> packages) throws IOException {
+        boolean based =
+                packages.stream().anyMatch(each -> each.described().name().equals("base-files"));
+        UsrMerge.begin(draft, based ? "base-files" : "");
         Merger merger = new Merger(draft, diversions);
         for (Unpacked each : packages) {
+            scripts.before(each.described(), each.deb());
             merger.merge(each);
             each.lost()
                     .forEach(path -> notes.add("/" + FileNames.printable(path) + " of "
                             + each.described().name()
                             + " would run with another user's rights; it has no setuid and setgid bits in the image"));
         }
-        UsrMerge.end(draft);
+        accounts.begin();
+        users.add(spec.users());
+        for (Unpacked each : packages) {
+            scripts.after(each.described(), each.deb());
+        }
     }
 
     private void finish(List<Unpacked> packages) throws IOException {
-        SpecUsers users = new SpecUsers(draft, accounts);
-        accounts.begin();
-        users.add(spec.users());
         TreeMap<String, String> leftOut = LeaveOut.apply(spec.leftOut(), draft);
         AddedFiles added = new AddedFiles(draft);
         for (AddedFile file : spec.files()) {

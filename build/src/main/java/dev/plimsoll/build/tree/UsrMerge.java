@@ -34,13 +34,13 @@ public final class UsrMerge {
         }
     }
 
-    /** Makes the links to what packages brought below them. */
-    public static void end(Draft draft) {
-        for (String each : LINKS) {
-            if (draft.find(each).isEmpty() && draft.find("usr/" + each).isPresent()) {
-                String owner = draft.owner("usr/" + each).orElse("");
-                draft.put(LayerFile.symlink(each, "usr/" + each, draft.epoch()), owner);
-            }
+    /** Makes the link that a package's path goes through, if it goes through one that lacks. */
+    public static void through(String path, Draft draft, String owner) {
+        int slash = path.indexOf('/');
+        String top = slash < 0 ? path : path.substring(0, slash);
+        if (isLink(top) && draft.find(top).isEmpty()) {
+            draft.put(LayerFile.directory("usr/" + top, 0755, draft.epoch()), owner);
+            draft.put(LayerFile.symlink(top, "usr/" + top, draft.epoch()), owner);
         }
     }
 }

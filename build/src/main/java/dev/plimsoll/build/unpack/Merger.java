@@ -76,6 +76,7 @@ public final class Merger {
     }
 
     private void merge(LayerFile file, ArchivePackage described) {
+        UsrMerge.through(file.path(), draft, described.name());
         String wanted = file.type() == Type.DIRECTORY && UsrMerge.isLink(file.path())
                 ? UsrMerge.path(file.path())
                 : draft.place(UsrMerge.path(file.path()));

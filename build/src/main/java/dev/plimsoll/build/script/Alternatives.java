@@ -1,0 +1,123 @@
+package dev.plimsoll.build.script;
+
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.tree.UsrMerge;
+import dev.plimsoll.image.write.LayerFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Names that several packages can serve; the one with the highest priority does.
+ *
+ * @see <a href="https://manpages.debian.org/bookworm/dpkg/update-alternatives.1.en.html">update-alternatives(1)</a>
+ */
+final class Alternatives {
+    private static final String LINKS = "etc/alternatives/";
+    private static final String ADMIN = "var/lib/dpkg/alternatives/";
+
+    private final Draft draft;
+    private final Map<String, Group> groups = new TreeMap<>();
+
+    Alternatives(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** One that can serve. */
+    record Choice(String path, int priority, Map<String, String> slaves) {}
+
+    private static final class Group {
+        private final String link;
+        private final TreeMap<String, String> slaveLinks = new TreeMap<>();
+        private final List<Choice> choices = new ArrayList<>();
+
+        Group(String link) {
+            this.link = link;
+        }
+
+        Choice best() {
+            return choices.stream()
+                    .max(Comparator.comparingInt(Choice::priority))
+                    .orElseThrow();
+        }
+    }
+
+    /** Registers one, and makes the links of the best. */
+    void install(String name, String link, Choice choice, Map<String, String> slaveLinks) {
+        Group group = groups.computeIfAbsent(name, each -> new Group(link));
+        group.choices.removeIf(each -> each.path().equals(choice.path()));
+        group.choices.add(choice);
+        group.slaveLinks.putAll(slaveLinks);
+        update(name, group);
+    }
+
+    /** Takes one away; the links are of the next best then. */
+    void remove(String name, String path) {
+        Group group = groups.get(name);
+        if (group != null && group.choices.removeIf(each -> each.path().equals(path))) {
+            if (group.choices.isEmpty()) {
+                groups.remove(name);
+                draft.remove(LINKS + name);
+                draft.remove(draft.place(UsrMerge.path(group.link.substring(1))));
+                draft.remove(ADMIN + name);
+            } else {
+                update(name, group);
+            }
+        }
+    }
+
+    /** Paths that can serve a name. */
+    List<String> paths(String name) {
+        Group group = groups.get(name);
+        return group == null
+                ? List.of()
+                : group.choices.stream().map(Choice::path).toList();
+    }
+
+    private void update(String name, Group group) {
+        Choice best = group.best();
+        link(LINKS + name, best.path());
+        link(draft.place(UsrMerge.path(group.link.substring(1))), "/" + LINKS + name);
+        group.slaveLinks.forEach((slave, link) -> {
+            String target = best.slaves().get(slave);
+            String place = draft.place(UsrMerge.path(link.substring(1)));
+            if (target != null && draft.follow(target.substring(1)).isPresent()) {
+                link(LINKS + slave, target);
+                link(place, "/" + LINKS + slave);
+            } else {
+                draft.remove(LINKS + slave);
+                if (draft.find(place)
+                        .filter(each -> each.linkTarget().equals("/" + LINKS + slave))
+                        .isPresent()) {
+                    draft.remove(place);
+                }
+            }
+        });
+        draft.putText(ADMIN + name, admin(group));
+    }
+
+    private void link(String path, String target) {
+        draft.put(LayerFile.symlink(path, target, draft.epoch()));
+    }
+
+    /** As update-alternatives keeps it. */
+    private static String admin(Group group) {
+        StringBuilder text = new StringBuilder("auto\n").append(group.link).append('\n');
+        group.slaveLinks.forEach(
+                (slave, link) -> text.append(slave).append('\n').append(link).append('\n'));
+        text.append('\n');
+        TreeSet<Choice> sorted = new TreeSet<>(Comparator.comparing(Choice::path));
+        sorted.addAll(group.choices);
+        for (Choice each : sorted) {
+            text.append(each.path()).append('\n').append(each.priority()).append('\n');
+            group.slaveLinks
+                    .keySet()
+                    .forEach(slave ->
+                            text.append(each.slaves().getOrDefault(slave, "")).append('\n'));
+        }
+        return text.append('\n').toString();
+    }
+}

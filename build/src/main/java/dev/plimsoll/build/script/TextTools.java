@@ -1,0 +1,260 @@
+package dev.plimsoll.build.script;
+
+import dev.plimsoll.base.Digest;
+import dev.plimsoll.build.script.Tool.Call;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Commands that read and write text. Of those that have a language of their own, only what scripts commonly say is known. */
+final class TextTools {
+    private TextTools() {}
+
+    static void addTo(Map<String, Tool> tools) {
+        tools.put("echo", TextTools::echo);
+        tools.put("printf", TextTools::printf);
+        tools.put("cat", TextTools::cat);
+        tools.put("grep", call -> grep(call, call.has("E")));
+        tools.put("egrep", call -> grep(call, true));
+        tools.put("sed", TextTools::sed);
+        tools.put("cut", TextTools::cut);
+        tools.put("tr", TextTools::tr);
+        tools.put("head", TextTools::head);
+        tools.put("sort", TextTools::sort);
+        tools.put("sha256sum", TextTools::sum);
+        for (String name : List.of("awk", "perl", "uniq", "tail", "wc", "xargs", "tee")) {
+            tools.put(name, TextTools::ofNothing);
+        }
+    }
+
+    /** A filter that reads nothing writes nothing, whatever it is told. */
+    private static int ofNothing(Call call) throws UnknownWorkException {
+        if (call.in().rest().isEmpty()
+                && !call.name().equals("wc")
+                && !call.name().equals("perl")) {
+            return Tool.DONE;
+        }
+        throw call.unknown("is not known to the build");
+    }
+
+    private static int echo(Call call) throws IOException {
+        List<String> args = new ArrayList<>(call.args());
+        boolean end = true;
+        while (!args.isEmpty() && args.get(0).matches("-[ne]+")) {
+            end &= !args.remove(0).contains("n");
+        }
+        call.out().print(String.join(" ", args) + (end ? "\n" : ""));
+        return Tool.DONE;
+    }
+
+    private static int printf(Call call) throws IOException {
+        List<String> args = call.args();
+        if (args.isEmpty() || !args.get(0).matches("(?:[^%]|%s|%%)*")) {
+            throw call.unknown("has a form that the build does not know");
+        }
+        String form = args.get(0).replace("\\n", "\n").replace("\\t", "\t");
+        int next = 1;
+        do {
+            StringBuilder text = new StringBuilder();
+            Matcher matcher = Pattern.compile("%[s%]").matcher(form);
+            while (matcher.find()) {
+                String value = matcher.group().equals("%%") ? "%" : next < args.size() ? args.get(next) : "";
+                next += matcher.group().equals("%%") ? 0 : 1;
+                matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+            }
+            matcher.appendTail(text);
+            call.out().print(text.toString());
+        } while (form.contains("%s") && next < args.size());
+        return Tool.DONE;
+    }
+
+    private static int cat(Call call) throws IOException {
+        if (call.operands().isEmpty()) {
+            call.out().print(call.in().rest());
+        }
+        for (String operand : call.operands()) {
+            call.out().print(operand.equals("-") ? call.in().rest() : text(operand, call));
+        }
+        return Tool.DONE;
+    }
+
+    private static String text(String path, Call call) throws IOException {
+        return call.world()
+                .draft
+                .text(call.world().place(path))
+                .orElseThrow(() -> call.unknown("reads " + path + ", which is not there"));
+    }
+
+    /** Of the files that are named, or of what comes in. */
+    private static String read(List<String> files, Call call) throws IOException {
+        if (files.isEmpty()) {
+            return call.in().rest();
+        }
+        StringBuilder text = new StringBuilder();
+        for (String each : files) {
+            text.append(text(each, call));
+        }
+        return text.toString();
+    }
+
+    private static int grep(Call call, boolean extended) throws IOException {
+        call.allow("qsEFvwixohe", "--quiet", "--");
+        List<String> operands = call.operands();
+        if (operands.isEmpty()) {
+            throw call.unknown("is not understood");
+        }
+        for (String file : operands.subList(1, operands.size())) {
+            if (call.world().follow(file).isEmpty()) {
+                return 2;
+            }
+        }
+        String expression = call.has("F") ? Pattern.quote(operands.get(0)) : "";
+        Pattern pattern =
+                expression.isEmpty() ? Patterns.posix(operands.get(0), extended) : Pattern.compile(expression);
+        if (call.has("w")) {
+            pattern = Pattern.compile("(?<![A-Za-z0-9_])(?:" + pattern.pattern() + ")(?![A-Za-z0-9_])");
+        }
+        boolean found = false;
+        for (String line :
+                read(operands.subList(1, operands.size()), call).lines().toList()) {
+            Matcher matcher = pattern.matcher(line);
+            boolean fits = (call.has("x") ? matcher.matches() : matcher.find()) != call.has("v");
+            found |= fits;
+            if (fits && !call.has("q", "--quiet")) {
+                call.out().line(call.has("o") ? matcher.group() : line);
+            }
+        }
+        return found ? Tool.DONE : Tool.NO;
+    }
+
+    private static int sed(Call call) throws IOException {
+        List<String> expressions = new ArrayList<>();
+        List<String> files = new ArrayList<>();
+        List<String> args = call.args();
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            if (arg.equals("-e") && i + 1 < args.size()) {
+                expressions.add(args.get(++i));
+            } else if (arg.startsWith("-e")) {
+                expressions.add(arg.substring(2));
+            } else if (Call.isOption(arg) && !List.of("-E", "-r", "-n").contains(arg)) {
+                throw call.unknown("has the option " + arg + ", which the build does not know there");
+            } else if (!Call.isOption(arg) && expressions.isEmpty()) {
+                expressions.add(arg);
+            } else if (!Call.isOption(arg)) {
+                files.add(arg);
+            }
+        }
+        String text = read(files, call);
+        if (text.isEmpty()) {
+            return Tool.DONE;
+        }
+        if (args.contains("-n")) {
+            throw call.unknown("is not known to the build");
+        }
+        boolean extended = args.contains("-E") || args.contains("-r");
+        for (String line : text.lines().toList()) {
+            String changed = line;
+            for (String expression : expressions) {
+                changed = substitute(expression, changed, extended, call);
+            }
+            call.out().line(changed);
+        }
+        return Tool.DONE;
+    }
+
+    private static String substitute(String expression, String line, boolean extended, Call call)
+            throws UnknownWorkException {
+        String trimmed = expression.strip();
+        if (trimmed.length() < 4 || trimmed.charAt(0) != 's') {
+            throw call.unknown("is not known to the build");
+        }
+        String[] parts = trimmed.substring(2).split("(?<!\\\\)" + Pattern.quote(trimmed.substring(1, 2)), -1);
+        if (parts.length != 3 || !parts[2].matches("g?")) {
+            throw call.unknown("is not known to the build");
+        }
+        String with =
+                parts[1].replace("$", "\\$").replaceAll("\\\\([1-9])", "\\$$1").replaceAll("(?<!\\\\)&", "\\$0");
+        Matcher matcher = Patterns.posix(parts[0], extended).matcher(line);
+        return parts[2].equals("g") ? matcher.replaceAll(with) : matcher.replaceFirst(with);
+    }
+
+    private static int cut(Call call) throws IOException {
+        String options = String.join(" ", call.args()).replaceAll("(-[df]) ", "$1");
+        Matcher matcher = Pattern.compile("(?:-d(.)|-f([0-9])| )+").matcher(options);
+        String text = call.in().rest();
+        if (text.isEmpty()) {
+            return Tool.DONE;
+        }
+        if (!matcher.matches() || matcher.group(2) == null) {
+            throw call.unknown("is not known to the build");
+        }
+        String apart = Optional.ofNullable(matcher.group(1)).orElse("\t");
+        int field = Integer.parseInt(matcher.group(2));
+        for (String line : text.lines().toList()) {
+            String[] fields = line.split(Pattern.quote(apart), -1);
+            call.out().line(fields.length == 1 ? line : field <= fields.length ? fields[field - 1] : "");
+        }
+        return Tool.DONE;
+    }
+
+    private static int tr(Call call) throws IOException {
+        String text = call.in().rest();
+        List<String> args = call.args();
+        if (args.size() == 2 && args.get(0).equals("-d")) {
+            for (char c : unescaped(args.get(1)).toCharArray()) {
+                text = text.replace(String.valueOf(c), "");
+            }
+        } else if (args.size() == 2 && args.get(0).matches("A-Z|\\[:upper:]|\\[A-Z]")) {
+            text = text.toLowerCase(java.util.Locale.ROOT);
+        } else if (args.size() == 2
+                && unescaped(args.get(0)).length() == 1
+                && unescaped(args.get(1)).length() == 1) {
+            text = text.replace(unescaped(args.get(0)), unescaped(args.get(1)));
+        } else if (!text.isEmpty()) {
+            throw call.unknown("is not known to the build");
+        }
+        call.out().print(text);
+        return Tool.DONE;
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\n", "\n").replace("\\t", "\t");
+    }
+
+    private static int head(Call call) throws IOException {
+        List<String> args = call.args();
+        List<String> files = args.stream().filter(each -> !Call.isOption(each)).toList();
+        if (args.size() - files.size() > 1
+                || args.size() > files.size() && !args.get(0).matches("-n?1")) {
+            throw call.unknown("is not known to the build");
+        }
+        int lines = args.size() > files.size() ? 1 : 10;
+        for (String line : read(files, call).lines().limit(lines).toList()) {
+            call.out().line(line);
+        }
+        return Tool.DONE;
+    }
+
+    private static int sort(Call call) throws IOException {
+        call.allow("u");
+        List<String> lines = read(call.operands(), call).lines().sorted().toList();
+        for (String line : call.has("u") ? lines.stream().distinct().toList() : lines) {
+            call.out().line(line);
+        }
+        return Tool.DONE;
+    }
+
+    private static int sum(Call call) throws IOException {
+        for (String file : call.operands()) {
+            String text = text(file, call);
+            call.out().line(Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).hex() + "  " + file);
+        }
+        return Tool.DONE;
+    }
+}
