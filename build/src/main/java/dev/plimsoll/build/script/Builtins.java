@@ -2,6 +2,7 @@ package dev.plimsoll.build.script;
 
 import dev.plimsoll.build.script.Interpreter.Leave;
 import dev.plimsoll.build.script.Tool.Call;
+import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ final class Builtins {
             case "continue" -> throw new Leave(Leave.From.ROUND, 0);
             case "read" -> read(call);
             case "." -> source(call);
+            case "cd" -> changeDirectory(call);
             case "command", "which", "type" -> find(call);
             case "exec" -> exec(call);
             default -> throw call.unknown("is not known to the build");
@@ -188,6 +190,15 @@ final class Builtins {
             throw call.unknown("reads a file that is not there");
         }
         return interpreter.source(text, call.in(), call.out());
+    }
+
+    private static int changeDirectory(Call call) {
+        String path = call.operands().stream().findFirst().orElse("/root");
+        if (!call.world().isDirectory(path)) {
+            return Tool.NO;
+        }
+        call.world().directory(call.world().follow(path).map(LayerFile::path).orElse(""));
+        return Tool.DONE;
     }
 
     private int find(Call call) throws IOException {

@@ -215,7 +215,7 @@ final class Expander {
             text.append(piece.text());
             isPattern |= !piece.quoted() && Patterns.isGlob(piece.text());
         }
-        if (!isPattern || text.indexOf("/") < 0) {
+        if (!isPattern) {
             return List.of(text.toString());
         }
         List<String> found = GlobFiles.matching(interpreter.world(), field);

@@ -1,6 +1,7 @@
 package dev.plimsoll.build.script;
 
 import dev.plimsoll.build.script.Patterns.Piece;
+import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ final class GlobFiles {
                 }
             }
         }
-        List<String> found = List.of("");
+        boolean absolute = names.size() > 1 && names.get(0).isEmpty();
+        List<String> found = List.of(absolute ? "/" : "");
         for (int i = 0; i < names.size(); i++) {
             if (!names.get(i).isEmpty()) {
                 found = below(world, found, names.get(i));
@@ -38,10 +40,14 @@ final class GlobFiles {
         boolean hidden = name.get(0).text().startsWith(".");
         List<String> found = new ArrayList<>();
         for (String directory : directories) {
-            String real = world.draft.place(directory.isEmpty() ? "" : directory.substring(1) + "/.");
+            String real = world.directory();
+            if (!directory.isEmpty()) {
+                real = world.follow(directory).map(LayerFile::path).orElse("");
+            }
             for (String child : world.draft.children(real)) {
                 if (wanted.matcher(child).matches() && (hidden || !child.startsWith("."))) {
-                    found.add(directory + "/" + child);
+                    String apart = directory.isEmpty() || directory.endsWith("/") ? "" : "/";
+                    found.add(directory + apart + child);
                 }
             }
         }

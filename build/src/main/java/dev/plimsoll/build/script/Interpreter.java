@@ -227,6 +227,7 @@ final class Interpreter {
         Map<String, Command> functionsBefore = new HashMap<>(functions);
         List<String> argumentsBefore = arguments;
         boolean stopsBefore = stopsAtErrors;
+        String directoryBefore = world.directory();
         try {
             return run(command, in, out);
         } catch (Leave leave) {
@@ -236,6 +237,7 @@ final class Interpreter {
             functions = functionsBefore;
             arguments = argumentsBefore;
             stopsAtErrors = stopsBefore;
+            world.directory(directoryBefore);
         }
     }
 

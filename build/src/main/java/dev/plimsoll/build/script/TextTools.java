@@ -21,7 +21,7 @@ final class TextTools {
         tools.put("cat", TextTools::cat);
         tools.put("grep", call -> grep(call, call.has("E")));
         tools.put("egrep", call -> grep(call, true));
-        tools.put("sed", TextTools::sed);
+        tools.put("sed", Sed::run);
         tools.put("cut", TextTools::cut);
         tools.put("tr", TextTools::tr);
         tools.put("head", TextTools::head);
@@ -91,7 +91,7 @@ final class TextTools {
     }
 
     /** Of the files that are named, or of what comes in. */
-    private static String read(List<String> files, Call call) throws IOException {
+    static String read(List<String> files, Call call) throws IOException {
         if (files.isEmpty()) {
             return call.in().rest();
         }
@@ -130,58 +130,6 @@ final class TextTools {
             }
         }
         return found ? Tool.DONE : Tool.NO;
-    }
-
-    private static int sed(Call call) throws IOException {
-        List<String> expressions = new ArrayList<>();
-        List<String> files = new ArrayList<>();
-        List<String> args = call.args();
-        for (int i = 0; i < args.size(); i++) {
-            String arg = args.get(i);
-            if (arg.equals("-e") && i + 1 < args.size()) {
-                expressions.add(args.get(++i));
-            } else if (arg.startsWith("-e")) {
-                expressions.add(arg.substring(2));
-            } else if (Call.isOption(arg) && !List.of("-E", "-r", "-n").contains(arg)) {
-                throw call.unknown("has the option " + arg + ", which the build does not know there");
-            } else if (!Call.isOption(arg) && expressions.isEmpty()) {
-                expressions.add(arg);
-            } else if (!Call.isOption(arg)) {
-                files.add(arg);
-            }
-        }
-        String text = read(files, call);
-        if (text.isEmpty()) {
-            return Tool.DONE;
-        }
-        if (args.contains("-n")) {
-            throw call.unknown("is not known to the build");
-        }
-        boolean extended = args.contains("-E") || args.contains("-r");
-        for (String line : text.lines().toList()) {
-            String changed = line;
-            for (String expression : expressions) {
-                changed = substitute(expression, changed, extended, call);
-            }
-            call.out().line(changed);
-        }
-        return Tool.DONE;
-    }
-
-    private static String substitute(String expression, String line, boolean extended, Call call)
-            throws UnknownWorkException {
-        String trimmed = expression.strip();
-        if (trimmed.length() < 4 || trimmed.charAt(0) != 's') {
-            throw call.unknown("is not known to the build");
-        }
-        String[] parts = trimmed.substring(2).split("(?<!\\\\)" + Pattern.quote(trimmed.substring(1, 2)), -1);
-        if (parts.length != 3 || !parts[2].matches("g?")) {
-            throw call.unknown("is not known to the build");
-        }
-        String with =
-                parts[1].replace("$", "\\$").replaceAll("\\\\([1-9])", "\\$$1").replaceAll("(?<!\\\\)&", "\\$0");
-        Matcher matcher = Patterns.posix(parts[0], extended).matcher(line);
-        return parts[2].equals("g") ? matcher.replaceAll(with) : matcher.replaceFirst(with);
     }
 
     private static int cut(Call call) throws IOException {

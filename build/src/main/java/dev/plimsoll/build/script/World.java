@@ -22,6 +22,9 @@ final class World {
     final Alternatives alternatives;
     final String architecture;
     final Map<String, ArchivePackage> installed = new TreeMap<>();
+    /** Where names begin that are not absolute; empty for the root. */
+    private String directory = "";
+
     final List<String> overrides = new ArrayList<>();
 
     World(Draft draft, Accounts accounts, Diversions diversions, String architecture) {
@@ -37,7 +40,10 @@ final class World {
         return UsrMerge.path(plain(path));
     }
 
-    private static String plain(String path) {
+    private String plain(String path) {
+        if (!path.startsWith("/") && !directory.isEmpty()) {
+            return directory + "/" + path;
+        }
         int start = 0;
         while (start < path.length() && path.charAt(start) == '/') {
             start++;
@@ -48,6 +54,14 @@ final class World {
     /** Where a new entry lies, whose name is not followed. */
     String place(String path) {
         return draft.place(plain(path));
+    }
+
+    String directory() {
+        return directory;
+    }
+
+    void directory(String path) {
+        directory = path;
     }
 
     /** Whether a name leads to a directory. */
