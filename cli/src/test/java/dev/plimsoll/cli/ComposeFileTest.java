@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** {@code docker-compose.secure.yml} and the Dockerfiles: each service is hardened. */
 class ComposeFileTest {
-    private static Map<?, ?> map(Object value) {
+    private static Map<?, ?> map(@Nullable Object value) {
         return (Map<?, ?>) Objects.requireNonNull(value);
     }
 

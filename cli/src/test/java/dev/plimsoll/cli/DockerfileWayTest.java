@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresFile("fixtures/images/alpine-310.tar.gz")
 @Timeout(600)
 class DockerfileWayTest {
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

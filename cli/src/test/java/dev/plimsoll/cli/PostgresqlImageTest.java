@@ -27,7 +27,7 @@ class PostgresqlImageTest {
     private static final String IMAGE = "plimsoll/postgresql:latest";
     private static final String VOLUME = "/var/lib/postgresql/data";
     private static final String SECRET = "/run/secrets/postgres-password";
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

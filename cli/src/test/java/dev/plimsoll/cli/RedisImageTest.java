@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class RedisImageTest {
     private static final String IMAGE = "plimsoll/redis:latest";
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

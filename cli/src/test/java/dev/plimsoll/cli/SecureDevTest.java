@@ -42,11 +42,11 @@ class SecureDevTest {
     }
 
     private void checkout() throws IOException {
-        Path checkout = Files.createDirectories(directory.resolve("checkout/scripts"));
-        Files.createDirectories(directory.resolve("checkout/containers"));
+        Path checkout = directory.resolve("checkout");
+        Files.createDirectories(checkout.resolve("scripts"));
+        Files.createDirectories(checkout.resolve("containers"));
         for (String file : List.of("docker-compose.secure.yml", "scripts/containers-secure-dev.sh")) {
-            Files.copy(
-                    SharedFiles.checkout().resolve(file), checkout.getParent().resolve(file));
+            Files.copy(SharedFiles.checkout().resolve(file), checkout.resolve(file));
         }
     }
 

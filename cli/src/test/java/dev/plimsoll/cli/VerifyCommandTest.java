@@ -46,9 +46,17 @@ class VerifyCommandTest {
                 .run("Env", "[\"PATH=/bin\"]");
     }
 
-    private static final String STATUS =
-            "Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: amd64\n\n"
-                    + "Package: zlib1g\nStatus: install ok installed\nVersion: 1:1.2\nArchitecture: amd64\n";
+    private static final String STATUS = """
+            Package: libc6
+            Status: install ok installed
+            Version: 2.36-9
+            Architecture: amd64
+
+            Package: zlib1g
+            Status: install ok installed
+            Version: 1:1.2
+            Architecture: amd64
+            """;
 
     @Test
     void aHardenedImageHasAMarkForEachLine() throws IOException {

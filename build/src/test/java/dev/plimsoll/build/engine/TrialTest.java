@@ -60,9 +60,9 @@ class TrialTest {
 
     private static TrialFacts run(String instructions, List<String> environment, List<String> mounts)
             throws IOException {
-        Path dockerfile = Files.createTempDirectory(directory, "build").resolve("Dockerfile");
-        Files.writeString(dockerfile, "FROM alpine:3.10\n" + instructions);
-        docker.docker("build", "--tag", "tried:1", dockerfile.getParent().toString());
+        Path folder = Files.createTempDirectory(directory, "build");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM alpine:3.10\n" + instructions);
+        docker.docker("build", "--tag", "tried:1", folder.toString());
         Engine engine = Engine.connect(Map.of("DOCKER_HOST", docker.host()), Limits.DEFAULT);
         return new Trial(engine, Clock.systemUTC())
                 .run(new TrialRequest("tried:1", environment, mounts, 64 << 20, 32, Duration.ofSeconds(20)));
