@@ -91,18 +91,21 @@ add_runtime() {
     sed -e '/^#/d; /^@cp/d; / source: /d; s/ id: [0-9]*$//' "$work/loaded" | sort -u >"$work/classes"
     # Java's own thread for references may link a call meanwhile, once in many runs: what three runs agree on is taken.
     agreed=0
-    while [ "$agreed" -lt 3 ]; do
+    dumps=0
+    while [ "$agreed" -lt 3 ] && [ "$dumps" -lt 9 ]; do
+      dumps=$((dumps + 1))
       run -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$archive" -jar lib/plimsoll.jar >/dev/null
       sum=$(sha256sum "$archive" | cut -c 1-64)
       echo "$sum" >>"$work/dumped"
       agreed=$(grep -c "$sum" "$work/dumped")
     done
+    if [ "$agreed" -lt 3 ]; then rm -f "$archive"; fi
   )
   mv "$work/$name" "$work/elsewhere"
   # shellcheck disable=SC2086
   if ! "$work/elsewhere/runtime/bin/java" $jvm_flags -Xshare:on -XX:SharedArchiveFile="$work/elsewhere/$archive" \
     -jar "$work/elsewhere/lib/plimsoll.jar" version >/dev/null 2>&1; then
-    say "this JDK's class archives are bound to one place; the first start makes one"
+    say "this JDK's class archives are bound to one place, or differ each time; the first start makes one"
     rm -f "$work/elsewhere/$archive"
   fi
   mv "$work/elsewhere" "$work/$name"
