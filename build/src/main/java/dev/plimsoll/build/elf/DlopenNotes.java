@@ -57,6 +57,8 @@ final class DlopenNotes {
     }
 
     private static String text(ByteBuffer notes, int at, int size) {
-        return new String(notes.array(), at, size, StandardCharsets.UTF_8);
+        byte[] bytes = new byte[size];
+        notes.get(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

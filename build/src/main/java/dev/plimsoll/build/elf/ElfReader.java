@@ -214,6 +214,8 @@ final class ElfReader {
         while (end < table.capacity() && table.get(end) != 0) {
             end++;
         }
-        return new String(table.array(), start, end - start, StandardCharsets.UTF_8);
+        byte[] bytes = new byte[end - start];
+        table.get(start, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

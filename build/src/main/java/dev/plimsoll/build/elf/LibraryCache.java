@@ -7,7 +7,6 @@ import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,11 @@ public final class LibraryCache {
     private static final String CACHE = "etc/ld.so.cache";
 
     private final Draft draft;
-    private final Map<FileBody, Optional<ElfFile>> read = new HashMap<>();
+    private final ElfFiles elves;
 
-    private LibraryCache(Draft draft) {
+    private LibraryCache(Draft draft, ElfFiles elves) {
         this.draft = draft;
+        this.elves = elves;
     }
 
     /** A library as a directory has it. */
@@ -38,8 +38,8 @@ public final class LibraryCache {
      * @param architecture Debian's name of it
      * @param maker what the cache says it was made by
      */
-    public static void update(Draft draft, String architecture, String maker) throws IOException {
-        LibraryCache cache = new LibraryCache(draft);
+    public static void update(Draft draft, ElfFiles elves, String architecture, String maker) throws IOException {
+        LibraryCache cache = new LibraryCache(draft, elves);
         List<LibraryCacheFile.Entry> entries = new ArrayList<>();
         for (String directory : LibraryPaths.of(draft, LibraryPaths.triplet(architecture))) {
             for (Library each : cache.libraries(directory)) {
@@ -56,7 +56,7 @@ public final class LibraryCache {
         }
     }
 
-    private List<Library> libraries(String directory) throws IOException {
+    private List<Library> libraries(String directory) {
         String place = draft.follow(directory).map(LayerFile::path).orElse("");
         Map<String, Library> bySoname = new LinkedHashMap<>();
         for (String name : draft.children(place)) {
@@ -81,15 +81,14 @@ public final class LibraryCache {
         return LibraryNames.ORDER.compare(one.name(), other.name()) < 0 ? other : one;
     }
 
-    private Optional<Library> library(String place, String name) throws IOException {
+    private Optional<Library> library(String place, String name) {
         String path = place + "/" + name;
         Optional<LayerFile> file = draft.follow(path);
-        Optional<FileBody> body = file.flatMap(this::body);
-        if (body.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ElfFile> elf = elf(body.get(), path);
-        if (elf.isEmpty() || elf.get().kind().cacheFlags() == 0 || !elf.get().dynamic()) {
+        Optional<ElfFile> elf = file.flatMap(elves::of);
+        if (file.isEmpty()
+                || elf.isEmpty()
+                || elf.get().kind().cacheFlags() == 0
+                || !elf.get().dynamic()) {
             return Optional.empty();
         }
         String soname = elf.get().soname().orElse(name);
@@ -99,23 +98,6 @@ public final class LibraryCache {
         // The link for linking programs, as libx.so, stands for itself; others stand for what they lead to.
         boolean stands = real.equals(soname) || real.endsWith(".so") && soname.startsWith(real);
         return Optional.of(new Library(name, soname, elf.get().kind().cacheFlags(), link && stands));
-    }
-
-    private Optional<FileBody> body(LayerFile file) {
-        return file.type() == Type.HARD_LINK ? draft.find(file.linkTarget()).flatMap(LayerFile::body) : file.body();
-    }
-
-    private Optional<ElfFile> elf(FileBody body, String path) throws IOException {
-        Optional<ElfFile> known = read.get(body);
-        if (known == null) {
-            try {
-                known = ElfFile.read(body);
-            } catch (IOException e) {
-                throw new IOException("/" + path + ": " + e.getMessage(), e);
-            }
-            read.put(body, known);
-        }
-        return known;
     }
 
     private void link(String place, Library library) {

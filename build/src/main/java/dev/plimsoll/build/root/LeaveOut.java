@@ -7,6 +7,8 @@ import dev.plimsoll.image.write.LayerFile.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -17,8 +19,8 @@ final class LeaveOut {
     private LeaveOut() {}
 
     /** Gives what was taken out: packages by path, empty for what is no package's. */
-    static TreeMap<String, String> apply(List<LeftOut> wishes, Draft draft) {
-        TreeMap<String, String> removed = new TreeMap<>();
+    static NavigableMap<String, String> apply(List<LeftOut> wishes, Draft draft) {
+        NavigableMap<String, String> removed = new TreeMap<>();
         Map<String, LayerFile> files = new HashMap<>();
         for (LayerFile file : draft.files()) {
             if (wishes.stream().anyMatch(each -> each.path().matches(file.path()))
@@ -55,7 +57,7 @@ final class LeaveOut {
                     target.groupId(),
                     target.modified(),
                     heir == null ? "" : heir,
-                    heir == null ? target.body() : java.util.Optional.empty(),
+                    heir == null ? target.body() : Optional.empty(),
                     target.xattrs()));
         }
     }

@@ -5,7 +5,9 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.elf.ElfFiles;
 import dev.plimsoll.build.elf.LibraryCache;
+import dev.plimsoll.build.proof.Proof;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
 import dev.plimsoll.build.script.MaintainerScripts;
 import dev.plimsoll.build.spec.AddedFile;
@@ -21,8 +23,10 @@ import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.image.FileNames;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -89,6 +93,16 @@ public final class RootBuilder {
         }
     }
 
+    private Map<String, Path> omittedFiles() {
+        Map<String, Path> files = new TreeMap<>();
+        for (RootPackage each : request.packages()) {
+            if (omission(each.described()).isPresent()) {
+                files.put(each.described().name(), each.deb());
+            }
+        }
+        return files;
+    }
+
     /** The program that would make the loader's cache, as it calls itself there. */
     private static String cacheMaker(List<Unpacked> packages) {
         String version = packages.stream()
@@ -129,13 +143,15 @@ public final class RootBuilder {
     }
 
     private void finish(List<Unpacked> packages) throws IOException {
-        TreeMap<String, String> leftOut = LeaveOut.apply(spec.leftOut(), draft);
+        Map<String, String> leftOut = LeaveOut.apply(spec.leftOut(), draft);
         AddedFiles added = new AddedFiles(draft);
         for (AddedFile file : spec.files()) {
             added.add(file);
         }
         users.makeHomes(spec.users());
-        LibraryCache.update(draft, request.architecture(), cacheMaker(packages));
+        ElfFiles elves = new ElfFiles(draft);
+        LibraryCache.update(draft, elves, request.architecture(), cacheMaker(packages));
+        Proof.require(draft, elves, request.architecture(), leftOut, omittedFiles(), spec.dlopens());
         StatusFiles status = new StatusFiles(draft, diversions);
         for (Unpacked each : packages) {
             status.add(each.deb(), each.described().name());

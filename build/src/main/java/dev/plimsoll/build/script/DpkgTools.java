@@ -70,13 +70,33 @@ final class DpkgTools {
     }
 
     /** Only of packages that are not there: those who ask of one that is want to change what older versions left. */
-    private static int query(Call call) throws UnknownWorkException {
+    private static int query(Call call) throws IOException {
+        if (call.has("-S", "--search")) {
+            return search(call);
+        }
         for (String operand : call.operands()) {
             if (call.world().installed.containsKey(operand)) {
                 throw call.unknown("asks about a package that is there, which the build does not answer");
             }
         }
         return Tool.NO;
+    }
+
+    /** Which package brought a path. */
+    private static int search(Call call) throws IOException {
+        int status = Tool.DONE;
+        for (String operand : call.operands()) {
+            Optional<String> owner = call.world()
+                    .draft
+                    .owner(call.world().place(operand))
+                    .or(() -> call.world().draft.owner(call.world().path(operand)));
+            if (owner.isEmpty()) {
+                status = Tool.NO;
+            } else {
+                call.out().line(owner.get() + ": " + operand);
+            }
+        }
+        return status;
     }
 
     private static int divert(Call call) throws IOException {

@@ -20,7 +20,7 @@ final class Links {
      * @return where the way ends; below a name that is not there, the rest stands as it is. A circle ends at one of its links
      */
     static String follow(Draft draft, String path, boolean last) {
-        Deque<String> todo = new ArrayDeque<>(List.of(path.split("/")));
+        Deque<String> todo = new ArrayDeque<>(List.of(path.split("/", -1)));
         StringBuilder done = new StringBuilder();
         int links = 0;
         while (!todo.isEmpty()) {
@@ -39,7 +39,7 @@ final class Links {
                 links++;
                 String target = link.get().linkTarget();
                 done.setLength(target.startsWith("/") ? 0 : before);
-                List<String> names = List.of(target.split("/"));
+                List<String> names = List.of(target.split("/", -1));
                 for (int i = names.size() - 1; i >= 0; i--) {
                     todo.push(names.get(i));
                 }

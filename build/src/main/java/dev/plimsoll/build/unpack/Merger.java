@@ -106,6 +106,9 @@ public final class Merger {
     private boolean takes(LayerFile file, LayerFile there, ArchivePackage described) {
         if (file.type() == Type.DIRECTORY) {
             if (draft.isDirectory(there.path())) {
+                if (draft.owner(there.path()).isEmpty()) {
+                    draft.put(there, described.name());
+                }
                 return false;
             }
         } else if (there.type() != Type.DIRECTORY) {
