@@ -15,6 +15,9 @@ import java.util.StringTokenizer;
 /** Whether scripts that may be run find the program in their first line, {@code env} looked through. */
 final class ScriptProof {
     private static final int LONGEST_LINE = 256;
+    /** Examples there are read, not run. */
+    private static final String DOCUMENTATION = "usr/share/doc/";
+
     private static final List<String> PROGRAMS = List.of("usr/local/sbin/", "usr/local/bin/", "usr/sbin/", "usr/bin/");
 
     private final Draft draft;
@@ -26,7 +29,7 @@ final class ScriptProof {
     }
 
     List<String> of(LayerFile file) throws IOException {
-        if ((file.mode() & 0111) == 0 || file.body().isEmpty()) {
+        if ((file.mode() & 0111) == 0 || file.body().isEmpty() || file.path().startsWith(DOCUMENTATION)) {
             return List.of();
         }
         Optional<String> interpreter = interpreter(file.body().get());

@@ -5,6 +5,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.certs.TrustedCertificates;
 import dev.plimsoll.build.elf.ElfFiles;
 import dev.plimsoll.build.elf.LibraryCache;
 import dev.plimsoll.build.proof.Proof;
@@ -149,6 +150,7 @@ public final class RootBuilder {
             added.add(file);
         }
         users.makeHomes(spec.users());
+        TrustedCertificates.update(draft);
         ElfFiles elves = new ElfFiles(draft);
         LibraryCache.update(draft, elves, request.architecture(), cacheMaker(packages));
         Proof.require(draft, elves, request.architecture(), leftOut, omittedFiles(), spec.dlopens());

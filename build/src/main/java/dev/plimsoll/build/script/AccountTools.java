@@ -123,7 +123,7 @@ final class AccountTools {
             return call.name().equals("adduser") ? Tool.DONE : Tool.NO;
         }
         OptionalInt asked = number(wish.value("--uid", "-u"), call);
-        int userId = asked.isPresent() ? asked.getAsInt() : accounts.freeSystemId();
+        int userId = asked.isPresent() ? asked.getAsInt() : accounts.freeUserId();
         int groupId = group(wish, name, userId, call);
         String home = wish.value("--home", "--home-dir", "-d").orElse("/nonexistent");
         accounts.add(new Accounts.User(
@@ -158,7 +158,7 @@ final class AccountTools {
         }
         if (accounts.group(name).isEmpty()) {
             accounts.addGroup(
-                    name, accounts.group(Integer.toString(userId)).isEmpty() ? userId : accounts.freeSystemId());
+                    name, accounts.group(Integer.toString(userId)).isEmpty() ? userId : accounts.freeGroupId());
         }
         return accounts.groupId(name).orElse(userId);
     }
@@ -183,7 +183,7 @@ final class AccountTools {
             return call.name().equals("addgroup") || wish.has("-f", "--force") ? Tool.DONE : Tool.NO;
         }
         OptionalInt asked = number(wish.value("--gid", "-g"), call);
-        accounts.addGroup(wish.names().get(0), asked.isPresent() ? asked.getAsInt() : accounts.freeSystemId());
+        accounts.addGroup(wish.names().get(0), asked.isPresent() ? asked.getAsInt() : accounts.freeGroupId());
         return Tool.DONE;
     }
 

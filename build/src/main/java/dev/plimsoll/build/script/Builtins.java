@@ -69,8 +69,9 @@ final class Builtins {
         List<String> args = call.args();
         return switch (call.name()) {
             case ":", "true" -> Tool.DONE;
-            // Signals and the mask for new files: nothing runs long enough, and modes are set below.
-            case "trap", "umask" -> Tool.DONE;
+            // Nothing is interrupted, and what is to be done at the end is tidying up.
+            case "trap" -> Tool.DONE;
+            case "umask" -> mask(call);
             case "false" -> Tool.NO;
             case "set" -> set(call);
             case "shift" -> shift(args);
@@ -190,6 +191,14 @@ final class Builtins {
             throw call.unknown("reads a file that is not there");
         }
         return interpreter.source(text, call.in(), call.out());
+    }
+
+    private static int mask(Call call) throws UnknownWorkException {
+        if (call.args().size() != 1) {
+            throw call.unknown("is not known to the build");
+        }
+        call.world().mask = Modes.octal(call.args().get(0), call);
+        return Tool.DONE;
     }
 
     private static int changeDirectory(Call call) {

@@ -260,7 +260,12 @@ final class DpkgTools {
     /** Shells that packages name in {@code shells.d}; those in {@code /bin} stand under both their names. */
     private static int updateShells(Call call) throws IOException {
         String folder = "usr/share/debianutils/shells.d";
-        List<String> shells = new ArrayList<>();
+        List<String> shells = new ArrayList<>(call.world()
+                .draft
+                .text("usr/share/debianutils/shells")
+                .orElse("")
+                .lines()
+                .toList());
         for (String each : call.world().draft.children(folder)) {
             shells.addAll(call.world()
                     .draft

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Commands that make, move and take away files. */
 final class FileTools {
-    private static final int DIRECTORY_MODE = 0755;
+    private static final int DIRECTORY_MODE = 0777;
+    private static final int FILE_MODE = 0666;
     private static final int PRIVATE_MODE = 0600;
 
     private FileTools() {}
@@ -34,7 +35,7 @@ final class FileTools {
     private static int mkdir(Call call) throws UnknownWorkException {
         call.allow("pvm", "--parents", "--mode=", "--verbose");
         List<String> operands = new ArrayList<>(call.operands());
-        int mode = DIRECTORY_MODE;
+        int mode = DIRECTORY_MODE & ~call.world().mask;
         if (call.has("m")) {
             mode = Modes.octal(operands.remove(0), call);
         }
@@ -204,7 +205,13 @@ final class FileTools {
             if (call.world().follow(operand).isEmpty()
                     && call.world().at(operand).isEmpty()
                     && !call.has("c")) {
-                call.world().draft.putText(call.world().place(operand), "");
+                call.world()
+                        .draft
+                        .put(LayerFile.file(
+                                call.world().place(operand),
+                                FILE_MODE & ~call.world().mask,
+                                call.world().draft.epoch(),
+                                FileBody.of(new byte[0])));
             }
         }
         return Tool.DONE;

@@ -1,6 +1,8 @@
 package dev.plimsoll.build.script;
 
 import dev.plimsoll.base.Digest;
+import dev.plimsoll.build.certs.TrustedCertificates;
+import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -14,7 +16,15 @@ import java.util.stream.Collectors;
 final class KnownScripts {
     private static final Work NOTHING = world -> {};
 
-    private static final Map<String, Map<String, Work>> KNOWN = Map.of();
+    private static final Map<String, Map<String, Work>> KNOWN = Map.of(
+            // Writes which authorities are trusted: all, as nobody is asked. The links and the bundle are made at the
+            // end, with the
+            // image's own authorities.
+            "ca-certificates:postinst",
+            Map.of("fdb457faa5b7e30c3bdd385ec994e2ce", KnownScripts::chooseAuthorities),
+            // Runs Java to write Java's store of authorities, which is written at the end.
+            "ca-certificates-java:postinst",
+            Map.of("8cd9a592361b785967f0c4b9f81a5550", NOTHING));
 
     private KnownScripts() {}
 
@@ -22,6 +32,14 @@ final class KnownScripts {
     @FunctionalInterface
     interface Work {
         void run(World world) throws IOException;
+    }
+
+    private static void chooseAuthorities(World world) {
+        String own = "usr/local/share/ca-certificates";
+        if (!world.draft.isDirectory(own)) {
+            world.draft.put(LayerFile.directory(own, 0755, world.draft.epoch()));
+        }
+        TrustedCertificates.choose(world.draft);
     }
 
     static Optional<Work> of(String packageName, String script, String text) {

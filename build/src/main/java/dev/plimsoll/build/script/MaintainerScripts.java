@@ -93,6 +93,7 @@ public final class MaintainerScripts {
             throw new UnknownWorkException(1, "it is not a script of the shell");
         }
         String templates = new String(deb.control().getOrDefault("templates", new byte[0]), StandardCharsets.UTF_8);
+        world.begin();
         Interpreter interpreter = new Interpreter(world, new Debconf(templates), tools, List.of(action, ""));
         interpreter.stopAtErrors(first.contains(" -e"));
         interpreter

@@ -65,12 +65,7 @@ final class Patterns {
             char c = text.charAt(i);
             char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
             if (c == '[') {
-                int from = i + (next == '^' ? 3 : 2);
-                int end = text.indexOf(']', from);
-                // A class such as [:space:] has a bracket of its own.
-                while (end > 0 && text.charAt(end - 1) == ':') {
-                    end = text.indexOf(']', end + 1);
-                }
+                int end = endOfBracket(text, i);
                 if (end < 0) {
                     throw new UnknownWorkException(0, "the expression " + text + " is not closed");
                 }
@@ -86,6 +81,23 @@ final class Patterns {
             }
         }
         return compile(regex.toString());
+    }
+
+    /** Where a bracket ends, whose first member may be one itself, and in which classes such as [:space:] have their own. */
+    private static int endOfBracket(String text, int start) {
+        int at = start + 1;
+        if (at < text.length() && text.charAt(at) == '^') {
+            at++;
+        }
+        for (int i = at; i < text.length(); i++) {
+            if (text.startsWith("[:", i)) {
+                int end = text.indexOf(":]", i);
+                i = end < 0 ? i : end + 1;
+            } else if (text.charAt(i) == ']' && i > at) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String escaped(char c, boolean extended) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** What a command reads and writes once its redirections are followed. Messages of errors go nowhere. */
 final class Streams {
     private static final String NOWHERE = "/dev/null";
-    private static final int FILE_MODE = 0644;
+    private static final int FILE_MODE = 0666;
 
     private final List<Written> written = new ArrayList<>();
     private Input in;
@@ -102,7 +102,7 @@ final class Streams {
                             "",
                             java.util.Optional.of(FileBody.of(content)),
                             there.xattrs()))
-                    .orElse(LayerFile.file(place, FILE_MODE, world.draft.epoch(), FileBody.of(content)));
+                    .orElse(LayerFile.file(place, FILE_MODE & ~world.mask, world.draft.epoch(), FileBody.of(content)));
             world.draft.put(file);
         }
     }

@@ -26,6 +26,7 @@ final class TextTools {
         tools.put("tr", TextTools::tr);
         tools.put("head", TextTools::head);
         tools.put("sort", TextTools::sort);
+        tools.put("seq", TextTools::seq);
         tools.put("sha256sum", TextTools::sum);
         for (String name : List.of("awk", "perl", "uniq", "tail", "wc", "xargs", "tee")) {
             tools.put(name, TextTools::ofNothing);
@@ -194,6 +195,20 @@ final class TextTools {
         List<String> lines = read(call.operands(), call).lines().sorted().toList();
         for (String line : call.has("u") ? lines.stream().distinct().toList() : lines) {
             call.out().line(line);
+        }
+        return Tool.DONE;
+    }
+
+    private static int seq(Call call) throws IOException {
+        List<String> args = call.args();
+        if (args.isEmpty() || args.size() > 3 || !args.stream().allMatch(each -> each.matches("-?[0-9]{1,4}"))) {
+            throw call.unknown("is not known to the build");
+        }
+        int first = args.size() > 1 ? Integer.parseInt(args.get(0)) : 1;
+        int step = args.size() > 2 ? Integer.parseInt(args.get(1)) : 1;
+        int last = Integer.parseInt(args.get(args.size() - 1));
+        for (int i = first; step != 0 && (step > 0 ? i <= last : i >= last); i += step) {
+            call.out().line(Integer.toString(i));
         }
         return Tool.DONE;
     }

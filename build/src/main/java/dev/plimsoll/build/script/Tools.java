@@ -20,6 +20,7 @@ final class Tools {
         AccountTools.addTo(tools);
         DpkgTools.addTo(tools);
         MachineTools.addTo(tools);
+        IndexTools.addTo(tools);
         LeftOutWork.addTo(tools);
         return Collections.unmodifiableMap(tools);
     }
@@ -31,6 +32,6 @@ final class Tools {
                 return name.substring(folder.length());
             }
         }
-        return name;
+        return name.replaceFirst("^/usr/lib/(?:x86_64|aarch64)-linux-gnu/", "/usr/lib/TRIPLET/");
     }
 }

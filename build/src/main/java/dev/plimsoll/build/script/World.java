@@ -25,6 +25,9 @@ final class World {
     /** Where names begin that are not absolute; empty for the root. */
     private String directory = "";
 
+    /** Permissions that new files do not get. */
+    int mask = 022;
+
     final List<String> overrides = new ArrayList<>();
 
     World(Draft draft, Accounts accounts, Diversions diversions, String architecture) {
@@ -54,6 +57,12 @@ final class World {
     /** Where a new entry lies, whose name is not followed. */
     String place(String path) {
         return draft.place(plain(path));
+    }
+
+    /** As each script finds it. */
+    void begin() {
+        directory = "";
+        mask = 022;
     }
 
     String directory() {

@@ -127,15 +127,23 @@ public final class Accounts {
         draft.putText(GROUP, String.join("\n", lines) + "\n");
     }
 
-    /** The lowest number of a system's own that neither a user nor a group has, as adduser chooses. */
-    public int freeSystemId() throws IOException {
+    /** The lowest number of a system's own that no user has, as adduser chooses. */
+    public int freeUserId() throws IOException {
+        return free(PASSWD);
+    }
+
+    /** The lowest number of a system's own that no group has. */
+    public int freeGroupId() throws IOException {
+        return free(GROUP);
+    }
+
+    private int free(String file) throws IOException {
         for (int id = FIRST_SYSTEM_ID; id <= LAST_SYSTEM_ID; id++) {
-            String text = Integer.toString(id);
-            if (user(text).isEmpty() && group(text).isEmpty()) {
+            if (line(file, Integer.toString(id)).isEmpty()) {
                 return id;
             }
         }
-        throw new IOException("no number from " + FIRST_SYSTEM_ID + " to " + LAST_SYSTEM_ID + " is left for a user");
+        throw new IOException("no number from " + FIRST_SYSTEM_ID + " to " + LAST_SYSTEM_ID + " is left in /" + file);
     }
 
     private OptionalInt id(String file, String key, int field) throws IOException {
