@@ -7,14 +7,14 @@ import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The programs and libraries of a tree, each read once. For one thread. */
 public final class ElfFiles {
     private final Draft draft;
-    private final Map<FileBody, Optional<ElfFile>> read = new IdentityHashMap<>();
+    private final Map<FileBody, Optional<ElfFile>> read = new HashMap<>();
 
     /** Those of {@code draft}, as it is at each call. */
     public ElfFiles(Draft draft) {

@@ -3,7 +3,6 @@ package dev.plimsoll.build.elf;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,8 +91,9 @@ public final class LibraryCache {
             return Optional.empty();
         }
         String soname = elf.get().soname().orElse(name);
-        boolean link =
-                draft.find(path).filter(each -> each.type() == Type.SYMLINK).isPresent();
+        boolean link = draft.find(path)
+                .filter(each -> each.type() == LayerFile.Type.SYMLINK)
+                .isPresent();
         String real = file.get().path().substring(file.get().path().lastIndexOf('/') + 1);
         // The link for linking programs, as libx.so, stands for itself; others stand for what they lead to.
         boolean stands = real.equals(soname) || real.endsWith(".so") && soname.startsWith(real);

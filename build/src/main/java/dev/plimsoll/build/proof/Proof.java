@@ -7,7 +7,6 @@ import dev.plimsoll.build.spec.DeclaredDlopen;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,10 +67,10 @@ public final class Proof {
     }
 
     private void look(LayerFile file) throws IOException {
-        if (file.type() == Type.FILE) {
+        if (file.type() == LayerFile.Type.FILE) {
             faults.addAll(libraries.of(file));
             faults.addAll(scripts.of(file));
-        } else if (file.type() == Type.SYMLINK
+        } else if (file.type() == LayerFile.Type.SYMLINK
                 && USED_LINKS.matcher(file.path()).matches()) {
             link(file);
         }

@@ -3,7 +3,6 @@ package dev.plimsoll.build.root;
 import dev.plimsoll.build.spec.LeftOut;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +44,13 @@ final class LeaveOut {
         Map<String, String> heirs = new HashMap<>();
         for (LayerFile file : draft.files()) {
             LayerFile target = removed.get(file.linkTarget());
-            if (file.type() != Type.HARD_LINK || target == null || removed.containsKey(file.path())) {
+            if (file.type() != LayerFile.Type.HARD_LINK || target == null || removed.containsKey(file.path())) {
                 continue;
             }
             String heir = heirs.putIfAbsent(target.path(), file.path());
             draft.change(new LayerFile(
                     file.path(),
-                    heir == null ? Type.FILE : Type.HARD_LINK,
+                    heir == null ? LayerFile.Type.FILE : LayerFile.Type.HARD_LINK,
                     target.mode(),
                     target.userId(),
                     target.groupId(),

@@ -43,17 +43,16 @@ final class Debconf {
 
     int run(String name, List<String> args, Map<String, String> variables) {
         String question = args.isEmpty() ? "" : args.get(0);
-        switch (name) {
-            case "db_get":
-                variables.put("RET", answers.getOrDefault(question, ""));
-                return answers.containsKey(question) ? Tool.DONE : NO_SUCH_QUESTION;
-            case "db_set":
-                answers.put(question, args.size() > 1 ? args.get(1) : "");
-                return Tool.DONE;
-            default:
-                // The rest shows questions or keeps book of them.
-                variables.put("RET", "");
-                return Tool.DONE;
+        if (name.equals("db_get")) {
+            variables.put("RET", answers.getOrDefault(question, ""));
+            return answers.containsKey(question) ? Tool.DONE : NO_SUCH_QUESTION;
         }
+        if (name.equals("db_set")) {
+            answers.put(question, args.size() > 1 ? args.get(1) : "");
+        } else {
+            // The rest shows questions or keeps book of them.
+            variables.put("RET", "");
+        }
+        return Tool.DONE;
     }
 }

@@ -105,9 +105,16 @@ final class DpkgTools {
         List<String> paths = new ArrayList<>();
         List<String> args = call.args();
         for (int i = 0; i < args.size(); i++) {
+            String value = i + 1 < args.size() ? args.get(i + 1) : "";
             switch (args.get(i)) {
-                case "--package" -> owner = args.get(++i);
-                case "--divert" -> to = Optional.of(args.get(++i));
+                case "--package" -> {
+                    owner = value;
+                    i++;
+                }
+                case "--divert" -> {
+                    to = Optional.of(value);
+                    i++;
+                }
                 case "--local" -> owner = "LOCAL";
                 case "--add",
                         "--remove",
@@ -171,20 +178,16 @@ final class DpkgTools {
         args.removeAll(List.of("--quiet", "--force", "--verbose"));
         String action = args.isEmpty() ? "" : args.get(0);
         Alternatives known = call.world().alternatives;
-        switch (action) {
-            case "--install":
-                return install(args, call);
-            case "--remove":
-                if (args.size() == 3) {
-                    known.remove(args.get(1), args.get(2));
-                    return Tool.DONE;
-                }
-                break;
-            case "--remove-all":
-                known.paths(args.get(1)).forEach(each -> known.remove(args.get(1), each));
-                return Tool.DONE;
-            default:
-                break;
+        if (action.equals("--install")) {
+            return install(args, call);
+        }
+        if (action.equals("--remove") && args.size() == 3) {
+            known.remove(args.get(1), args.get(2));
+            return Tool.DONE;
+        }
+        if (action.equals("--remove-all") && args.size() == 2) {
+            known.paths(args.get(1)).forEach(each -> known.remove(args.get(1), each));
+            return Tool.DONE;
         }
         throw call.unknown("is not known to the build");
     }

@@ -83,28 +83,20 @@ final class Expander {
         boolean set = isSet(name);
         boolean missing = parameter.operator().startsWith(":") ? value.isEmpty() : !set;
         String operator = parameter.operator().replace(":", "");
-        switch (operator) {
-            case "":
-                return one(value, parameter.quoted());
-            case "length":
-                return one(Integer.toString(value.length()), parameter.quoted());
-            case "-":
-                return missing ? argument(parameter) : one(value, parameter.quoted());
-            case "+":
-                return missing ? List.of() : argument(parameter);
-            case "=":
-                if (missing) {
-                    interpreter.variables().put(name, text(parameter.argument()));
-                }
-                return one(value(name), parameter.quoted());
-            case "?":
-                if (missing) {
-                    throw new UnknownWorkException(0, "the variable " + name + " must be set there");
-                }
-                return one(value, parameter.quoted());
-            default:
-                return one(cut(value, operator, pattern(parameter.argument())), parameter.quoted());
+        if (missing && operator.equals("=")) {
+            interpreter.variables().put(name, text(parameter.argument()));
         }
+        if (missing && operator.equals("?")) {
+            throw new UnknownWorkException(0, "the variable " + name + " must be set there");
+        }
+        return switch (operator) {
+            case "", "?" -> one(value, parameter.quoted());
+            case "length" -> one(Integer.toString(value.length()), parameter.quoted());
+            case "-" -> missing ? argument(parameter) : one(value, parameter.quoted());
+            case "+" -> missing ? List.of() : argument(parameter);
+            case "=" -> one(value(name), parameter.quoted());
+            default -> one(cut(value, operator, pattern(parameter.argument())), parameter.quoted());
+        };
     }
 
     private List<Piece> argument(Word.Parameter parameter) throws IOException {

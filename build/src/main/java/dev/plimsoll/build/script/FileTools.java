@@ -4,7 +4,6 @@ import dev.plimsoll.build.script.Tool.Call;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class FileTools {
             String place = call.world().place(operand);
             Draft draft = call.world().draft;
             boolean empty = draft.find(place)
-                            .filter(each -> each.type() == Type.DIRECTORY)
+                            .filter(each -> each.type() == LayerFile.Type.DIRECTORY)
                             .isPresent()
                     && draft.below(place).isEmpty();
             if (empty) {
@@ -86,7 +85,7 @@ final class FileTools {
             Optional<LayerFile> there = call.world().draft.find(place);
             if (there.isEmpty()) {
                 status = force ? status : Tool.NO;
-            } else if (there.get().type() == Type.DIRECTORY && !deep) {
+            } else if (there.get().type() == LayerFile.Type.DIRECTORY && !deep) {
                 status = Tool.NO;
             } else {
                 call.world().draft.remove(place);
@@ -109,7 +108,7 @@ final class FileTools {
         }
         String place = call.world().place(link);
         Optional<LayerFile> there = call.world().draft.find(place);
-        if (there.isPresent() && (!call.has("f", "--force") || there.get().type() == Type.DIRECTORY)) {
+        if (there.isPresent() && (!call.has("f", "--force") || there.get().type() == LayerFile.Type.DIRECTORY)) {
             return Tool.NO;
         }
         call.world()
@@ -130,7 +129,7 @@ final class FileTools {
         if (from.isEmpty()) {
             return Tool.NO;
         }
-        if (from.get().type() == Type.DIRECTORY) {
+        if (from.get().type() == LayerFile.Type.DIRECTORY) {
             throw call.unknown("copies a directory, which the build does not know");
         }
         String to = into(operands.get(1), operands.get(0), call);
@@ -144,7 +143,7 @@ final class FileTools {
 
     /** A file under another path, which a hard link stays none of. */
     private static LayerFile at(LayerFile from, String to, boolean kept, World world) {
-        LayerFile content = from.type() == Type.HARD_LINK
+        LayerFile content = from.type() == LayerFile.Type.HARD_LINK
                 ? world.draft.find(from.linkTarget()).orElse(from)
                 : from;
         return new LayerFile(

@@ -2,7 +2,6 @@ package dev.plimsoll.build.script;
 
 import dev.plimsoll.build.script.Tool.Call;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,8 +62,8 @@ final class OwnerTools {
             List<LayerFile> files = files(operand, call, false);
             status = files.isEmpty() ? Tool.NO : status;
             for (LayerFile each : files) {
-                if (each.type() != Type.SYMLINK) {
-                    boolean directory = each.type() == Type.DIRECTORY;
+                if (each.type() != LayerFile.Type.SYMLINK) {
+                    boolean directory = each.type() == LayerFile.Type.DIRECTORY;
                     int mode = Modes.changed(operands.get(0), each.mode(), directory, call);
                     call.world().draft.change(withMode(each, directory ? mode : mode & 01777));
                 }
@@ -162,7 +161,7 @@ final class OwnerTools {
             Owner owner = Owner.of(operands.get(0) + ":" + operands.get(1), call);
             int mode = Modes.octal(operands.get(2), call);
             LayerFile given = owner.give(file.get());
-            call.world().draft.change(withMode(given, given.type() == Type.DIRECTORY ? mode : mode & 01777));
+            call.world().draft.change(withMode(given, given.type() == LayerFile.Type.DIRECTORY ? mode : mode & 01777));
         }
         return Tool.DONE;
     }

@@ -4,7 +4,6 @@ import dev.plimsoll.build.script.Patterns.Piece;
 import dev.plimsoll.build.script.Tool.Call;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class PathTools {
             return realpath(call);
         }
         for (String operand : call.operands()) {
-            Optional<LayerFile> link = call.world().at(operand).filter(each -> each.type() == Type.SYMLINK);
+            Optional<LayerFile> link = call.world().at(operand).filter(each -> each.type() == LayerFile.Type.SYMLINK);
             if (link.isEmpty()) {
                 return Tool.NO;
             }
@@ -136,8 +135,9 @@ final class PathTools {
                 case FILE, HARD_LINK -> "f";
             };
             Draft draft = call.world().draft;
-            boolean isEmpty =
-                    file.type() == Type.DIRECTORY ? draft.below(file.path()).isEmpty() : file.size() == 0;
+            boolean isEmpty = file.type() == LayerFile.Type.DIRECTORY
+                    ? draft.below(file.path()).isEmpty()
+                    : file.size() == 0;
             boolean fits = depth >= least
                     && depth <= most
                     && (type.isEmpty() || type.equals(kind))

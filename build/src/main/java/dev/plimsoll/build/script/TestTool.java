@@ -1,7 +1,6 @@
 package dev.plimsoll.build.script;
 
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +102,7 @@ final class TestTool implements Tool {
                 case "-L", "-h" ->
                     call.world()
                             .at(value)
-                            .filter(each -> each.type() == Type.SYMLINK)
+                            .filter(each -> each.type() == LayerFile.Type.SYMLINK)
                             .isPresent();
                 case "-x" -> file.filter(each -> (each.mode() & 0111) != 0).isPresent();
                 case "-s" -> file.filter(each -> each.size() > 0).isPresent();
@@ -116,7 +115,7 @@ final class TestTool implements Tool {
         }
 
         private static boolean isFile(LayerFile each) {
-            return each.type() == Type.FILE || each.type() == Type.HARD_LINK;
+            return each.type() == LayerFile.Type.FILE || each.type() == LayerFile.Type.HARD_LINK;
         }
 
         private boolean binary(String left, String operator, String right) throws UnknownWorkException {

@@ -11,6 +11,8 @@ import java.util.Set;
 final class CommandReader {
     private static final Set<String> NO_COMMAND = Set.of("then", "else", "elif", "fi", "do", "done", "esac", "in", "}");
 
+    private static final Set<String> COMPOUND = Set.of("if", "case", "for", "while", "until", "{");
+
     private final Cursor cursor;
     private final int depth;
     private final Redirects redirects;
@@ -111,27 +113,24 @@ final class CommandReader {
             return withRedirects(untilParenthesis(), true, line);
         }
         String word = cursor.plainWord();
-        switch (word) {
-            case "if":
-                cursor.skip(2);
-                return withRedirects(ifRest(), false, line);
-            case "case":
-                cursor.skip(4);
-                return withRedirects(caseRest(line), false, line);
-            case "for":
-                cursor.skip(3);
-                return withRedirects(forRest(line), false, line);
-            case "while", "until":
-                cursor.skip(5);
-                return withRedirects(whileRest(word.equals("until"), line), false, line);
-            case "{":
-                cursor.next();
-                Command body = list();
-                keyword("}");
-                return withRedirects(body, false, line);
-            default:
-                return simple(line);
+        if (!COMPOUND.contains(word)) {
+            return simple(line);
         }
+        cursor.skip(word.length());
+        Command body = switch (word) {
+            case "if" -> ifRest();
+            case "case" -> caseRest(line);
+            case "for" -> forRest(line);
+            case "while", "until" -> whileRest(word.equals("until"), line);
+            default -> bracesRest();
+        };
+        return withRedirects(body, false, line);
+    }
+
+    private Command bracesRest() throws UnreadableScriptException {
+        Command body = list();
+        keyword("}");
+        return body;
     }
 
     private Command withRedirects(Command body, boolean subshell, int line) throws UnreadableScriptException {

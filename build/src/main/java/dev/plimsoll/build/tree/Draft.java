@@ -6,7 +6,6 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,9 @@ public final class Draft {
     public boolean isDirectory(String path) {
         String real = Links.follow(this, path, true);
         return real.isEmpty()
-                || find(real).filter(each -> each.type() == Type.DIRECTORY).isPresent();
+                || find(real)
+                        .filter(each -> each.type() == LayerFile.Type.DIRECTORY)
+                        .isPresent();
     }
 
     /** The package that brought what stands at this very path. */
@@ -128,7 +129,7 @@ public final class Draft {
                 if (!owner.isEmpty()) {
                     owners.put(parent, owner);
                 }
-            } else if (there.type() != Type.DIRECTORY) {
+            } else if (there.type() != LayerFile.Type.DIRECTORY) {
                 throw new PlimsollException(
                         ErrorCode.USAGE,
                         "/" + FileNames.printable(path) + " can't be there: /" + FileNames.printable(parent)

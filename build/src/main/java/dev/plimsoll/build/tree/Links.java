@@ -1,7 +1,6 @@
 package dev.plimsoll.build.tree;
 
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -34,7 +33,8 @@ final class Links {
             }
             int before = done.length();
             done.append(before == 0 ? "" : "/").append(name);
-            Optional<LayerFile> link = draft.find(done.toString()).filter(each -> each.type() == Type.SYMLINK);
+            Optional<LayerFile> link =
+                    draft.find(done.toString()).filter(each -> each.type() == LayerFile.Type.SYMLINK);
             if (link.isPresent() && (last || !todo.isEmpty()) && links < MOST) {
                 links++;
                 String target = link.get().linkTarget();

@@ -12,7 +12,6 @@ import dev.plimsoll.debian.resolve.RelationKind;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.LayerFile.Type;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +51,7 @@ public final class Merger {
         Set<String> ownLinks = new HashSet<>();
         for (LayerFile file : unpacked.files()) {
             requireNotThroughLinks(file, ownLinks, described);
-            if (file.type() == Type.SYMLINK) {
+            if (file.type() == LayerFile.Type.SYMLINK) {
                 ownLinks.add(file.path());
             }
             merge(file, described);
@@ -77,14 +76,14 @@ public final class Merger {
 
     private void merge(LayerFile file, ArchivePackage described) {
         UsrMerge.through(file.path(), draft, described.name());
-        String wanted = file.type() == Type.DIRECTORY && UsrMerge.isLink(file.path())
+        String wanted = file.type() == LayerFile.Type.DIRECTORY && UsrMerge.isLink(file.path())
                 ? UsrMerge.path(file.path())
                 : draft.place(UsrMerge.path(file.path()));
-        if (UsrMerge.isLink(file.path()) && file.type() == Type.SYMLINK) {
+        if (UsrMerge.isLink(file.path()) && file.type() == LayerFile.Type.SYMLINK) {
             // Packages of later releases bring the links of the merged /usr themselves.
             return;
         }
-        String path = file.type() == Type.DIRECTORY ? wanted : diversions.place(wanted, described.name());
+        String path = file.type() == LayerFile.Type.DIRECTORY ? wanted : diversions.place(wanted, described.name());
         requireInside(path, file, described);
         Optional<LayerFile> there = draft.find(path);
         if (there.isPresent() && !takes(file, there.get(), described)) {
@@ -104,14 +103,14 @@ public final class Merger {
 
     /** Whether a file takes the place of what is there. */
     private boolean takes(LayerFile file, LayerFile there, ArchivePackage described) {
-        if (file.type() == Type.DIRECTORY) {
+        if (file.type() == LayerFile.Type.DIRECTORY) {
             if (draft.isDirectory(there.path())) {
                 if (draft.owner(there.path()).isEmpty()) {
                     draft.put(there, described.name());
                 }
                 return false;
             }
-        } else if (there.type() != Type.DIRECTORY) {
+        } else if (there.type() != LayerFile.Type.DIRECTORY) {
             String owner = draft.owner(there.path()).orElse("");
             if (owner.isEmpty() || owner.equals(described.name())) {
                 return true;
@@ -148,11 +147,11 @@ public final class Merger {
 
     private LayerFile moved(LayerFile file, String path, ArchivePackage described) {
         String link = file.linkTarget();
-        if (file.type() == Type.HARD_LINK) {
+        if (file.type() == LayerFile.Type.HARD_LINK) {
             link = diversions.place(draft.place(UsrMerge.path(link)), described.name());
             Optional<LayerFile> target = draft.find(link);
             if (target.isEmpty()
-                    || target.get().type() == Type.DIRECTORY
+                    || target.get().type() == LayerFile.Type.DIRECTORY
                     || !draft.owner(link).equals(Optional.of(described.name()))) {
                 throw new PlimsollException(
                         ErrorCode.FEED_MALFORMED,
