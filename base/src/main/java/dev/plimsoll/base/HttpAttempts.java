@@ -28,9 +28,7 @@ final class HttpAttempts {
             Trail trail = new Trail(HttpRedirect.start(request.uri()));
             try {
                 HttpFetcher.Response response = follow(request, trail);
-                Optional<Duration> wait = attempt < patience.attempts() && isRepeatable(request)
-                        ? waitBefore(response, attempt)
-                        : Optional.empty();
+                Optional<Duration> wait = isRepeatable(request) ? waitBefore(response, attempt) : Optional.empty();
                 if (wait.isEmpty()) {
                     return response;
                 }
@@ -117,12 +115,12 @@ final class HttpAttempts {
     }
 
     /** How long to wait before asking again; empty if the answer is what there is. */
-    private Optional<Duration> waitBefore(HttpFetcher.Response response, int attempt) {
+    Optional<Duration> waitBefore(HttpFetcher.Response response, int attempt) {
         boolean passing = switch (response.status()) {
             case 429, 502, 503, 504 -> true;
             default -> false;
         };
-        if (!passing) {
+        if (!passing || attempt >= patience.attempts()) {
             return Optional.empty();
         }
         Duration ours = patience.waitAfter(attempt);

@@ -60,13 +60,14 @@ public final class HttpFetcher implements AutoCloseable {
     /**
      * What to fetch.
      *
-     * @param method {@code GET}, {@code HEAD} or {@code POST}; a POST is neither repeated once it may have arrived, nor redirected
+     * @param method {@code GET}, {@code HEAD}, {@code POST} or {@code PUT}; the last two are neither repeated once they may have
+     *     arrived, nor redirected
      * @param headers sent to {@code uri}'s host only; on a redirect to another host, {@code Authorization} and {@code Cookie} stay
      *     behind
-     * @param timeout until the response's headers are there
+     * @param timeout until the response's headers are there; with a body, from when the server has taken all of it
      * @param plainHttp whether {@code http} is allowed for a host that is not a loopback address (for content that is verified by
      *     signature or hash, or when the user said so)
-     * @param form sent as {@code application/x-www-form-urlencoded}; empty for no body
+     * @param body what is sent, if anything is
      */
     public record Request(
             String method,
@@ -74,15 +75,14 @@ public final class HttpFetcher implements AutoCloseable {
             Map<String, String> headers,
             Duration timeout,
             boolean plainHttp,
-            Map<String, String> form) {
+            Optional<RequestBody> body) {
         public Request {
             headers = Map.copyOf(headers);
-            form = Map.copyOf(form);
         }
 
         /** A request without a body. */
         public Request(String method, URI uri, Map<String, String> headers, Duration timeout, boolean plainHttp) {
-            this(method, uri, headers, timeout, plainHttp, Map.of());
+            this(method, uri, headers, timeout, plainHttp, Optional.empty());
         }
 
         /** A GET with a timeout of 60 seconds, HTTPS only. */
@@ -97,12 +97,26 @@ public final class HttpFetcher implements AutoCloseable {
 
         /** A POST of a form with a timeout of 60 seconds, HTTPS only. */
         public static Request post(URI uri, Map<String, String> form) {
-            return new Request("POST", uri, Map.of(), Duration.ofSeconds(60), false, form);
+            return post(uri).withBody(RequestBody.form(form));
+        }
+
+        /** A POST of nothing with a timeout of 60 seconds, HTTPS only. */
+        public static Request post(URI uri) {
+            return new Request("POST", uri, Map.of(), Duration.ofSeconds(60), false);
+        }
+
+        /** A PUT with a timeout of 60 seconds, HTTPS only. */
+        public static Request put(URI uri, RequestBody body) {
+            return new Request("PUT", uri, Map.of(), Duration.ofSeconds(60), false).withBody(body);
+        }
+
+        private Request withBody(RequestBody newBody) {
+            return new Request(method, uri, headers, timeout, plainHttp, Optional.of(newBody));
         }
 
         /** The same with other headers. */
         public Request withHeaders(Map<String, String> newHeaders) {
-            return new Request(method, uri, newHeaders, timeout, plainHttp, form);
+            return new Request(method, uri, newHeaders, timeout, plainHttp, body);
         }
 
         /** The same with one more header. */
@@ -114,7 +128,7 @@ public final class HttpFetcher implements AutoCloseable {
 
         /** The same, with plain HTTP allowed to any host. */
         public Request allowingPlainHttp() {
-            return new Request(method, uri, headers, timeout, true, form);
+            return new Request(method, uri, headers, timeout, true, body);
         }
 
         /** The same, to be answered only if the resource is no longer in the state {@code known} (else status 304). */
@@ -206,6 +220,16 @@ public final class HttpFetcher implements AutoCloseable {
             throw new PlimsollException(
                     ErrorCode.NETWORK, "interrupted while fetching " + SafeText.place(request.uri()), e);
         }
+    }
+
+    /**
+     * For what {@link #send} does not repeat by itself: how long to wait before asking once more, as the server wishes.
+     *
+     * @param attempt how often it was asked, from 1
+     * @return empty if the answer is what there is
+     */
+    public Optional<Duration> waitBefore(Response answer, int attempt) {
+        return new HttpAttempts(transport, patience).waitBefore(answer, attempt);
     }
 
     /**

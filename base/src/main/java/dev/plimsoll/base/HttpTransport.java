@@ -3,20 +3,26 @@ package dev.plimsoll.base;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sends single requests with the JDK's client, which is made when the first is sent: most runs of a command send none. */
 final class HttpTransport {
     private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+    static {
+        // Else the JDK does not send Basic credentials to a proxy when it asks for a tunnel; it reads this when its
+        // first client is
+        // made. Whoever writes credentials into https_proxy wants them sent.
+        if (System.getProperty(TUNNEL_SCHEMES) == null) {
+            System.setProperty(TUNNEL_SCHEMES, "");
+        }
+    }
 
     private final HttpProxies proxies;
     private final Patience patience;
@@ -37,10 +43,10 @@ final class HttpTransport {
     HttpResponse<InputStream> exchange(HttpFetcher.Request request, HttpRedirect at)
             throws IOException, InterruptedException {
         Optional<HttpProxies.HttpProxy> proxy = proxies.proxyFor(at.uri());
-        proxy.flatMap(HttpProxies.HttpProxy::authorization).ifPresent(authorization -> allowBasicInTunnels());
+        Optional<HttpUpload> upload = request.body().map(HttpUpload::new);
         HttpRequest built;
         try {
-            built = build(request, at, proxy);
+            built = build(request, at, proxy, upload);
         } catch (IllegalArgumentException e) {
             throw new PlimsollException(
                     ErrorCode.USAGE,
@@ -48,15 +54,21 @@ final class HttpTransport {
                             + SafeText.oneLine(String.valueOf(e.getMessage()), 200),
                     e);
         }
-        return client(at.uri()).send(built, info -> new HttpBody(patience.stall()));
+        HttpClient client = client(at.uri());
+        return upload.isPresent()
+                ? upload.get().send(client, built, patience.stall(), request.timeout())
+                : client.send(built, info -> new HttpBody(patience.stall()));
     }
 
-    private HttpRequest build(HttpFetcher.Request request, HttpRedirect at, Optional<HttpProxies.HttpProxy> proxy) {
+    private HttpRequest build(
+            HttpFetcher.Request request,
+            HttpRedirect at,
+            Optional<HttpProxies.HttpProxy> proxy,
+            Optional<HttpUpload> upload) {
         // HTTP/1.1: several downloads then get a connection each, and no server is confused by an upgrade to HTTP/2 in
         // plain text.
         HttpRequest.Builder builder = HttpRequest.newBuilder(at.uri())
                 .version(HttpClient.Version.HTTP_1_1)
-                .timeout(request.timeout())
                 .setHeader("User-Agent", userAgent);
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             if (at.trusted() || !HttpRedirect.isSecret(header.getKey())) {
@@ -65,34 +77,13 @@ final class HttpTransport {
         }
         proxy.flatMap(HttpProxies.HttpProxy::authorization)
                 .ifPresent(authorization -> builder.setHeader("Proxy-Authorization", authorization));
-        if (request.form().isEmpty()) {
-            return builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
+        if (upload.isEmpty()) {
+            return builder.timeout(request.timeout())
+                    .method(request.method(), HttpRequest.BodyPublishers.noBody())
                     .build();
         }
-        return builder.setHeader("Content-Type", "application/x-www-form-urlencoded")
-                .method(request.method(), HttpRequest.BodyPublishers.ofString(encode(request.form())))
-                .build();
-    }
-
-    private static String encode(Map<String, String> form) {
-        StringBuilder encoded = new StringBuilder();
-        for (Map.Entry<String, String> field : new TreeMap<>(form).entrySet()) {
-            encoded.append(encoded.isEmpty() ? "" : "&")
-                    .append(URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8));
-        }
-        return encoded.toString();
-    }
-
-    /**
-     * The JDK does not send Basic credentials to a proxy when it asks for a tunnel, unless this property says so before its first
-     * client is made. Whoever writes credentials into {@code https_proxy} wants them sent.
-     */
-    private static void allowBasicInTunnels() {
-        if (System.getProperty(TUNNEL_SCHEMES) == null) {
-            System.setProperty(TUNNEL_SCHEMES, "");
-        }
+        request.body().ifPresent(body -> builder.setHeader("Content-Type", body.contentType()));
+        return builder.method(request.method(), upload.get().publisher()).build();
     }
 
     /** Hosts that others vouch for than the usual authorities have a client of their own, so that nobody else gets their trust. */

@@ -29,7 +29,7 @@ public record Patience(Duration connect, Duration stall, int attempts, Duration 
     }
 
     /** Wait after the {@code failures}th failure (from 1): half of it fixed, half random, so that many clients do not march in step. */
-    Duration waitAfter(int failures) {
+    public Duration waitAfter(int failures) {
         long full = Math.min(firstWait.toMillis() << Math.min(failures - 1, 16), longestWait.toMillis());
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
     }

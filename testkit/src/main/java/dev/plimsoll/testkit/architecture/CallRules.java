@@ -80,7 +80,7 @@ final class CallRules {
                     "processes",
                     List.of("java.lang.ProcessBuilder.new", "java.lang.Runtime.exec"),
                     Map.of(
-                            "dev.plimsoll.image.source.registry.CredentialHelper",
+                            "dev.plimsoll.image.registry.CredentialHelper",
                             "runs the program that the user's Docker configuration names"),
                     "a process is started only where the user asked for it, with arguments no image can choose")
             .rule();

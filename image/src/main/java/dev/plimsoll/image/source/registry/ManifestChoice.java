@@ -6,6 +6,7 @@ import dev.plimsoll.image.oci.Descriptor;
 import dev.plimsoll.image.oci.IndexReader;
 import dev.plimsoll.image.oci.MediaTypes;
 import dev.plimsoll.image.oci.PlatformChoice;
+import dev.plimsoll.image.registry.RegistryName;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.plimsoll.base.Progress;
 import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.oci.Descriptor;
+import dev.plimsoll.image.registry.RegistryName;
 import java.io.InputStream;
 import java.util.Optional;
 

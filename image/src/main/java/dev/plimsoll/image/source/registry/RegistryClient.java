@@ -11,10 +11,12 @@ import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.oci.Descriptor;
 import dev.plimsoll.image.oci.MediaTypes;
-import dev.plimsoll.image.source.registry.RegistryFailures.Asked;
+import dev.plimsoll.image.registry.RegistryName;
+import dev.plimsoll.image.registry.RegistryOptions;
+import dev.plimsoll.image.registry.Repository;
+import dev.plimsoll.image.registry.Repository.Asked;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,16 +28,15 @@ import java.util.Optional;
 final class RegistryClient {
     private final RegistryName name;
     private final OpenOptions options;
-    private final Endpoint endpoint;
-    private final Authorizer authorizer;
-    private final RegistryFailures failures;
+    private final Repository repository;
 
     RegistryClient(RegistryName name, OpenOptions options) {
         this.name = name;
         this.options = options;
-        this.endpoint = Endpoint.of(name, options);
-        this.authorizer = new Authorizer(name, endpoint, options);
-        this.failures = new RegistryFailures(name, endpoint);
+        this.repository = new Repository(
+                name,
+                Repository.Access.PULL,
+                new RegistryOptions(options.plainHttp(), options.environment(), options.limits(), options.fetcher()));
     }
 
     /**
@@ -77,7 +78,7 @@ final class RegistryClient {
         return new ResumingInput(
                 get(path, Map.of(), Asked.PART, what),
                 true,
-                range -> send(path, range, what),
+                range -> repository.get(path, range, what),
                 options.fetcher().patience());
     }
 
@@ -108,32 +109,11 @@ final class RegistryClient {
     }
 
     private HttpFetcher.Response get(String path, Map<String, String> headers, Asked asked, String what) {
-        HttpFetcher.Response response = send(path, headers, what);
+        HttpFetcher.Response response = repository.get(path, headers, what);
         if (response.status() != 200) {
-            throw failures.of(response, asked, what, authorizer.login());
+            throw repository.failure(response, asked, what);
         }
         return response;
-    }
-
-    /** Sends, with a login if the registry wants one; a second refusal is an answer. */
-    private HttpFetcher.Response send(String path, Map<String, String> headers, String what) {
-        String authorization = authorizer.current();
-        HttpFetcher.Response response = sendOnce(path, headers, authorization);
-        // Only the registry itself is shown a login, not a host it redirects to.
-        if (response.status() == 401 && endpoint.isSource(response)) {
-            return sendOnce(path, headers, authorizer.renew(authorization, response, what));
-        }
-        return response;
-    }
-
-    private HttpFetcher.Response sendOnce(String path, Map<String, String> headers, String authorization) {
-        Map<String, String> all = new HashMap<>(headers);
-        if (!authorization.isEmpty()) {
-            all.put("Authorization", authorization);
-        }
-        HttpFetcher.Request request = HttpFetcher.Request.get(endpoint.resolve("/v2/" + name.repository() + "/" + path))
-                .withHeaders(all);
-        return options.fetcher().send(options.plainHttp() ? request.allowingPlainHttp() : request);
     }
 
     private byte[] read(InputStream body, long size, String what) throws IOException {

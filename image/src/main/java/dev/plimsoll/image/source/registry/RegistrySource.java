@@ -20,6 +20,7 @@ import dev.plimsoll.image.oci.Layers;
 import dev.plimsoll.image.oci.Manifest;
 import dev.plimsoll.image.oci.ManifestReader;
 import dev.plimsoll.image.oci.PlatformChoice;
+import dev.plimsoll.image.registry.RegistryName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

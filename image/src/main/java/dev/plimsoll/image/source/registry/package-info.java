@@ -1,4 +1,4 @@
-/** Images in an OCI registry, over the distribution protocol, with logins from Docker's configuration. */
+/** Images in an OCI registry. */
 @NullMarked
 package dev.plimsoll.image.source.registry;
 

@@ -12,6 +12,7 @@ import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Trees;
+import dev.plimsoll.image.registry.TokenServer;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.DockerRegistry;
 import dev.plimsoll.testkit.LoopbackServer;

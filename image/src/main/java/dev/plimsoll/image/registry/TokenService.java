@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.ErrorCode;
@@ -7,7 +7,6 @@ import dev.plimsoll.base.Loopback;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.image.OpenOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,12 +22,19 @@ import java.util.Map;
 final class TokenService {
     private final RegistryName name;
     private final Endpoint endpoint;
-    private final OpenOptions options;
+    private final Repository.Access access;
+    private final RegistryOptions options;
     private final RegistryFailures failures;
 
-    TokenService(RegistryName name, Endpoint endpoint, OpenOptions options, RegistryFailures failures) {
+    TokenService(
+            RegistryName name,
+            Endpoint endpoint,
+            Repository.Access access,
+            RegistryOptions options,
+            RegistryFailures failures) {
         this.name = name;
         this.endpoint = endpoint;
+        this.access = access;
         this.options = options;
         this.failures = failures;
     }
@@ -79,11 +85,11 @@ final class TokenService {
                 : request;
     }
 
-    /** To read this repository is all we ask for, whatever the challenge proposes; a scope of a kind of its own is the registry's affair. */
+    /** To use this repository is all we ask for, whatever the challenge proposes; a scope of a kind of its own is the registry's affair. */
     private String scope(Challenge challenge) {
         String proposed = challenge.parameter("scope");
         return proposed.isEmpty() || proposed.startsWith("repository:")
-                ? "repository:" + name.repository() + ":pull"
+                ? "repository:" + name.repository() + (access == Repository.Access.PUSH ? ":pull,push" : ":pull")
                 : proposed;
     }
 

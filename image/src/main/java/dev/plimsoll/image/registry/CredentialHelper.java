@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.BoundedInput;

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.BoundedInput;
@@ -28,19 +28,13 @@ final class RegistryFailures {
         this.endpoint = endpoint;
     }
 
-    /** What is asked for when something goes wrong: what the user named, or what that names in turn. */
-    enum Asked {
-        NAME,
-        PART
-    }
-
     /** For an answer other than 200, which is closed. */
-    PlimsollException of(HttpFetcher.Response response, Asked asked, String what, Login login) {
+    PlimsollException of(HttpFetcher.Response response, Repository.Asked asked, String what, Login login) {
         try (response) {
             String answer = "status " + response.status() + said(response);
             // Where the registry sends us, its login means nothing and a refusal is a fault, not a wish for another
             // login.
-            return switch (endpoint.isSource(response) ? response.status() : 0) {
+            return switch (endpoint.isSource(response.uri()) ? response.status() : 0) {
                 case 401, 403, 407 -> denied(what, answer, login);
                 case 404 -> missing(asked, what, answer, login);
                 case 429 ->
@@ -48,16 +42,31 @@ final class RegistryFailures {
                             ErrorCode.NETWORK,
                             name.registry() + " allows no more requests for now (" + answer + "); wait, or log in: "
                                     + loginCommand());
-                default ->
-                    new PlimsollException(
-                            ErrorCode.NETWORK,
-                            "could not read " + what + " of " + name + " from " + SafeText.place(response.uri()) + " ("
-                                    + answer + "); try again later");
+                default -> other(asked, what, response, answer);
             };
         }
     }
 
-    private PlimsollException missing(Asked asked, String what, String answer, Login login) {
+    private PlimsollException other(Repository.Asked asked, String what, HttpFetcher.Response response, String answer) {
+        String place = SafeText.place(response.uri());
+        if (asked != Repository.Asked.PUSH) {
+            return new PlimsollException(
+                    ErrorCode.NETWORK,
+                    "could not read " + what + " of " + name + " from " + place + " (" + answer + "); try again later");
+        }
+        String advice = switch (response.status()) {
+            case 405 -> "; it takes no pushes: is it a mirror?";
+            case 413 -> "; it takes nothing so large, or the proxy before it does not";
+            case 507 -> "; it has no space left";
+            default -> response.status() >= 500 ? "; try again later" : "";
+        };
+        return new PlimsollException(
+                ErrorCode.NETWORK,
+                name.registry() + " did not take " + what + " of " + name + ", asked at " + place + " (" + answer + ")"
+                        + advice);
+    }
+
+    private PlimsollException missing(Repository.Asked asked, String what, String answer, Login login) {
         return switch (asked) {
             case NAME ->
                 new PlimsollException(
@@ -68,6 +77,12 @@ final class RegistryFailures {
                 new PlimsollException(
                         ErrorCode.IMAGE_CORRUPT,
                         name + " is incomplete: the registry has no " + what + " (" + answer + "); push it again");
+            case PUSH ->
+                new PlimsollException(
+                        ErrorCode.IMAGE_NOT_FOUND,
+                        name.registry() + " has no place for " + what + " of " + name + " (" + answer
+                                + "); check the name; some registries want the repository to be made first"
+                                + trouble(login));
         };
     }
 

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.testkit.Command;
@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A token service for a real registry: gives whoever logs in as {@code me:geheim} a signed token for what he asks. */
-final class TokenServer implements AutoCloseable {
+public final class TokenServer implements AutoCloseable {
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("me:geheim".getBytes(StandardCharsets.UTF_8));
 
@@ -28,11 +28,11 @@ final class TokenServer implements AutoCloseable {
     private final Path certificate;
     private final PrivateKey key;
 
-    TokenServer(Path directory) throws IOException, GeneralSecurityException {
+    public TokenServer(Path directory) throws IOException, GeneralSecurityException {
         this(directory, LoopbackServer.start());
     }
 
-    TokenServer(Path directory, LoopbackServer server) throws IOException, GeneralSecurityException {
+    public TokenServer(Path directory, LoopbackServer server) throws IOException, GeneralSecurityException {
         this.server = server;
         Files.createDirectories(directory);
         certificate = directory.resolve("certificate.pem");
@@ -56,20 +56,20 @@ final class TokenServer implements AutoCloseable {
         server.on("/token", this::answer);
     }
 
-    Path certificate() {
+    public Path certificate() {
         return certificate;
     }
 
-    String authority() {
+    public String authority() {
         return server.authority();
     }
 
-    String realm() {
+    public String realm() {
         return server.uri("/token").toString();
     }
 
     /** The scopes asked for since the last call. */
-    List<String> scopes() {
+    public List<String> scopes() {
         List<String> scopes = new ArrayList<>();
         server.requests("/token").forEach(request -> scopes.add(scope(request)));
         server.forgetRequests();
@@ -78,10 +78,17 @@ final class TokenServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange, LoopbackRequest request) throws IOException {
         if (!request.header("Authorization").equals(LOGIN)) {
-            StubRegistry.give(exchange, 401, "application/json", "{\"details\":\"incorrect username or password\"}");
+            give(exchange, 401, "{\"details\":\"incorrect username or password\"}");
             return;
         }
-        StubRegistry.give(exchange, 200, "application/json", "{\"token\":\"" + token(scope(request)) + "\"}");
+        give(exchange, 200, "{\"token\":\"" + token(scope(request)) + "\"}");
+    }
+
+    private static void give(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private String token(String scope) throws IOException {

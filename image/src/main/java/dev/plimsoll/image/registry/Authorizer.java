@@ -1,7 +1,6 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import dev.plimsoll.base.HttpFetcher;
-import dev.plimsoll.image.OpenOptions;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Authorizer {
     private final RegistryName name;
     private final Endpoint endpoint;
-    private final OpenOptions options;
+    private final RegistryOptions options;
+    private final Repository.Access access;
     private final RegistryFailures failures;
     private String authorization = "";
     private @Nullable Login login;
 
-    Authorizer(RegistryName name, Endpoint endpoint, OpenOptions options) {
+    Authorizer(RegistryName name, Endpoint endpoint, Repository.Access access, RegistryOptions options) {
         this.name = name;
         this.endpoint = endpoint;
+        this.access = access;
         this.options = options;
         this.failures = new RegistryFailures(name, endpoint);
     }
@@ -51,7 +52,8 @@ final class Authorizer {
         Login found = findLogin();
         if (bearer.isPresent()) {
             response.close();
-            authorization = new TokenService(name, endpoint, options, failures).authorize(bearer.get(), found, what);
+            authorization =
+                    new TokenService(name, endpoint, access, options, failures).authorize(bearer.get(), found, what);
             return authorization;
         }
         boolean basic = Challenge.find(challenges, "basic").isPresent();
@@ -62,7 +64,7 @@ final class Authorizer {
             authorization = password.basic();
             return authorization;
         }
-        throw failures.of(response, RegistryFailures.Asked.NAME, what, found);
+        throw failures.of(response, Repository.Asked.NAME, what, found);
     }
 
     private Login findLogin() {

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
@@ -6,7 +6,6 @@ import dev.plimsoll.base.Loopback;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.Defaults;
-import dev.plimsoll.image.OpenOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -19,7 +18,7 @@ import java.net.URISyntaxException;
 record Endpoint(URI base, String credentialsFor) {
 
     /** Finds out by asking, without a login, where plain HTTP is allowed; else it is HTTPS. */
-    static Endpoint of(RegistryName name, OpenOptions options) {
+    static Endpoint of(RegistryName name, RegistryOptions options) {
         Defaults defaults = Defaults.of(options.environment());
         boolean hub = name.registry().equals(Defaults.REGISTRY);
         String host = hub ? defaults.hub() : name.registry();
@@ -47,14 +46,13 @@ record Endpoint(URI base, String credentialsFor) {
         return URI.create(base + path);
     }
 
-    /** Whether an answer comes from this endpoint and not from where it redirected to. */
-    boolean isSource(HttpFetcher.Response response) {
-        URI uri = response.uri();
+    /** Whether an address is this endpoint's, and not one that it redirected to. */
+    boolean isSource(URI uri) {
         return base.getScheme().equals(uri.getScheme())
                 && base.getRawAuthority().equals(uri.getRawAuthority());
     }
 
-    private static boolean speaksPlainHttp(URI http, OpenOptions options) {
+    private static boolean speaksPlainHttp(URI http, RegistryOptions options) {
         HttpFetcher.Request ping = HttpFetcher.Request.get(URI.create(http + "/v2/"));
         try (HttpFetcher.Response response =
                 options.fetcher().send(options.plainHttp() ? ping.allowingPlainHttp() : ping)) {

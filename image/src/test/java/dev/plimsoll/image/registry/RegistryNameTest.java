@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.plimsoll.image.source.registry;
+package dev.plimsoll.image.registry;
 
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
@@ -17,12 +17,12 @@ import java.util.Optional;
  * @param digest if stated; then it alone decides
  * @see <a href="https://github.com/distribution/reference/blob/main/reference.go">The grammar of references</a>
  */
-record RegistryName(String registry, String repository, Optional<String> tag, Optional<Digest> digest) {
+public record RegistryName(String registry, String repository, Optional<String> tag, Optional<Digest> digest) {
     private static final int MAX_NAME = 255;
     private static final int MAX_TAG = 128;
 
     /** @throws PlimsollException USAGE for a name that breaks the grammar */
-    static RegistryName parse(String text) {
+    public static RegistryName parse(String text) {
         String rest = text;
         Optional<Digest> digest = Optional.empty();
         int at = rest.indexOf('@');
@@ -50,12 +50,12 @@ record RegistryName(String registry, String repository, Optional<String> tag, Op
     }
 
     /** What to ask the registry for: the digest, else the tag. */
-    String target() {
+    public String target() {
         return digest.map(Digest::toString).or(() -> tag).orElse("latest");
     }
 
     /** The name and tag as Docker shows them: without what it would add. */
-    String familiar() {
+    public String familiar() {
         String path = registry.equals(Defaults.REGISTRY)
                 ? repository.startsWith("library/") ? repository.substring("library/".length()) : repository
                 : registry + "/" + repository;
