@@ -95,7 +95,7 @@ class TrialTest {
         TrialFacts facts = run("CMD echo started && touch /var/state && sleep 100\n", List.of(), List.of());
 
         assertThat(facts.state()).isEqualTo(State.FAILED);
-        assertThat(facts.words()).contains("exit code 1", "started | ", "Read-only file system");
+        assertThat(facts.words()).contains("exit code 1", "started", " | ", "Read-only file system");
     }
 
     @Test
