@@ -10,9 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * One package index in the form in which it is kept: found by name without a look at the rest, so that opening it costs no more than
@@ -123,26 +121,49 @@ public final class Catalog {
      * @throws IOException if it lacks what a package must have
      */
     public ArchivePackage stanza(int number, String suite) throws IOException {
-        int from = numbers.getInt(offsets + 4 * number);
-        int to = numbers.getInt(offsets + 4 * (number + 1));
         String[] values = new String[PackageFields.NAMES.size()];
-        List<String> found = split(stanzas + from, stanzas + to);
+        int start = start(number);
         for (int i = 0; i < values.length; i++) {
-            values[i] = found.get(i);
+            int end = tab(start);
+            values[i] = text(start, end);
+            start = end + 1;
         }
         return PackageFields.toPackage(values, suite, what);
     }
 
-    private List<String> split(int from, int to) {
-        List<String> found = new ArrayList<>(PackageFields.NAMES.size());
-        int start = from;
-        for (int i = from; i < to; i++) {
-            if (data[i] == '\t') {
-                found.add(new String(data, start, i - start, StandardCharsets.UTF_8));
-                start = i + 1;
-            }
+    /** The package's name in a stanza. */
+    public String name(int number) {
+        return field(number, PackageFields.PACKAGE);
+    }
+
+    /** The version in a stanza. */
+    public String version(int number) {
+        return field(number, PackageFields.VERSION);
+    }
+
+    private String field(int number, int field) {
+        int start = start(number);
+        for (int i = 0; i < field; i++) {
+            start = tab(start) + 1;
         }
-        return found;
+        return text(start, tab(start));
+    }
+
+    private int start(int number) {
+        return stanzas + numbers.getInt(offsets + 4 * number);
+    }
+
+    /** Where a field ends that begins here; each ends in a tab. */
+    private int tab(int start) {
+        int end = start;
+        while (data[end] != '\t') {
+            end++;
+        }
+        return end;
+    }
+
+    private String text(int start, int end) {
+        return start == end ? "" : new String(data, start, end - start, StandardCharsets.UTF_8);
     }
 
     private int find(String name) {

@@ -12,9 +12,11 @@ import dev.plimsoll.debian.resolve.Versions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Several indexes as one universe, the earlier ones first where that matters. Internal to this module. Safe for several threads. */
 public final class Catalogs implements PackageUniverse {
@@ -22,6 +24,7 @@ public final class Catalogs implements PackageUniverse {
     private final List<Part> parts;
     private final Versions versions;
     private final Map<String, List<Offer>> byName = new HashMap<>();
+    private final Map<String, List<Provider>> byProvided = new HashMap<>();
 
     /**
      * An index.
@@ -98,14 +101,18 @@ public final class Catalogs implements PackageUniverse {
     }
 
     @Override
-    public List<Provider> providers(String name) {
+    public synchronized List<Provider> providers(String name) {
+        return byProvided.computeIfAbsent(name, this::findProviders);
+    }
+
+    private List<Provider> findProviders(String name) {
         List<Provider> found = new ArrayList<>();
+        Set<ArchivePackage> seen = new HashSet<>();
         for (Part part : parts) {
             for (int number : part.catalog().providers(name)) {
-                ArchivePackage stanza = stanza(part, number);
-                for (ArchivePackage each : versions(stanza.name())) {
-                    if (each.version().equals(stanza.version())
-                            && found.stream().noneMatch(known -> known.owner().equals(each))) {
+                String version = part.catalog().version(number);
+                for (ArchivePackage each : versions(part.catalog().name(number))) {
+                    if (each.version().equals(version) && seen.add(each)) {
                         provided(each, name).forEach(alias -> found.add(new Provider(each, alias)));
                     }
                 }
