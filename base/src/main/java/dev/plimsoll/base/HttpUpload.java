@@ -70,12 +70,11 @@ final class HttpUpload {
                                     ? "the server took nothing for " + stall.toSeconds() + " s"
                                     : "the server did not answer within " + answer.toSeconds() + " s");
                 }
-                seen = now;
                 try {
                     return sending.get((now < body.length() ? stall : answer).toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
                     // Then it must have taken something.
-                    continue;
+                    seen = now;
                 }
             }
         } catch (ExecutionException e) {

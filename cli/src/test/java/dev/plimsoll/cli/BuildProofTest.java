@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -91,9 +92,9 @@ class BuildProofTest {
     }
 
     /** Every file of a layout: its name and, blobs being called by their content, the index. */
-    private TreeMap<String, String> content(String name) throws IOException {
+    private SortedMap<String, String> content(String name) throws IOException {
         Path layout = folder.resolve(name).resolve("out");
-        TreeMap<String, String> content = new TreeMap<>();
+        SortedMap<String, String> content = new TreeMap<>();
         try (Stream<Path> files = Files.walk(layout)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 boolean blob = file.startsWith(layout.resolve("blobs"));
