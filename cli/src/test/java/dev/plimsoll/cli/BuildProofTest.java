@@ -28,7 +28,7 @@ class BuildProofTest {
     void one_lock_gives_one_image_in_clean_caches_and_under_every_java() throws Exception {
         Path lock = folder.resolve("redis.lock.json");
         build(ownJava(), "first", List.of("--lock", "--lock-file", lock.toString()), "C", "UTC");
-        TreeMap<String, String> first = content("first");
+        SortedMap<String, String> first = content("first");
         assertThat(first).containsKey("index.json").hasSizeGreaterThan(8);
 
         List<Path> all = new ArrayList<>(List.of(ownJava()));
