@@ -47,7 +47,9 @@ final class DebVersion implements Version {
         return new DebVersion(text, epoch, upstream, revision);
     }
 
-    private static int epoch(String text, String digits) throws UnreadableVersionException {
+    /** As strtol reads it for dpkg, which takes a plus sign. */
+    private static int epoch(String text, String number) throws UnreadableVersionException {
+        String digits = number.startsWith("+") ? number.substring(1) : number;
         long epoch = 0;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
