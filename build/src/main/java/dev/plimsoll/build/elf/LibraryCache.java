@@ -94,10 +94,11 @@ public final class LibraryCache {
         boolean link = draft.find(path)
                 .filter(each -> each.type() == LayerFile.Type.SYMLINK)
                 .isPresent();
-        String real = file.get().path().substring(file.get().path().lastIndexOf('/') + 1);
-        // The link for linking programs, as libx.so, stands for itself; others stand for what they lead to.
-        boolean stands = real.equals(soname) || real.endsWith(".so") && soname.startsWith(real);
-        return Optional.of(new Library(name, soname, elf.get().kind().cacheFlags(), link && stands));
+        // A link by the name that programs need, or the one for linking programs, such as libx.so, stands for itself; another is taken
+        // for a file.
+        boolean stands = link && (name.equals(soname) || name.endsWith(".so") && soname.startsWith(name));
+        return Optional.of(
+                new Library(name, stands ? name : soname, elf.get().kind().cacheFlags(), stands));
     }
 
     private void link(String place, Library library) {

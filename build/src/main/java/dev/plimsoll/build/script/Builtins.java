@@ -1,6 +1,5 @@
 package dev.plimsoll.build.script;
 
-import dev.plimsoll.build.script.Interpreter.Leave;
 import dev.plimsoll.build.script.Tool.Call;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
@@ -190,7 +189,7 @@ final class Builtins {
         if (text == null) {
             throw call.unknown("reads a file that is not there");
         }
-        return interpreter.source(text, call.in(), call.out());
+        return interpreter.source(file, text, call.in(), call.out());
     }
 
     private static int mask(Call call) throws UnknownWorkException {

@@ -43,6 +43,9 @@ final class DpkgTools {
         if (args.size() == 2 && args.get(0).startsWith("--assert-")) {
             return Tool.DONE;
         }
+        if (args.size() == 2 && List.of("-L", "--listfiles").contains(args.get(0))) {
+            return list(args.get(1), call);
+        }
         if (!args.isEmpty() && List.of("-s", "--status", "-l").contains(args.get(0))) {
             return query(call);
         }
@@ -97,6 +100,16 @@ final class DpkgTools {
             }
         }
         return status;
+    }
+
+    /** What a package brought. */
+    private static int list(String name, Call call) throws IOException {
+        for (LayerFile file : call.world().draft.files()) {
+            if (call.world().draft.owner(file.path()).equals(Optional.of(name))) {
+                call.out().line("/" + file.path());
+            }
+        }
+        return Tool.DONE;
     }
 
     private static int divert(Call call) throws IOException {

@@ -25,7 +25,8 @@ final class Interpreter {
     private final Map<String, Tool> tools;
     private final Builtins builtins = new Builtins(this);
     private final Expander expander = new Expander(this);
-    private Map<String, Command> functions = new HashMap<>();
+    private Map<String, Function> functions = new HashMap<>();
+    private String file = "";
     private Map<String, String> variables = new HashMap<>();
     private List<String> arguments;
     private boolean stopsAtErrors;
@@ -43,26 +44,8 @@ final class Interpreter {
         this.arguments = List.copyOf(arguments);
     }
 
-    /** Leaves a function, a loop or the script. */
-    static final class Leave extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        enum From {
-            SCRIPT,
-            FUNCTION,
-            LOOP,
-            ROUND
-        }
-
-        private final From from;
-        private final int status;
-
-        Leave(From from, int status) {
-            super(null, null, false, false);
-            this.from = from;
-            this.status = status;
-        }
-    }
+    /** A function, and the file that defines it; empty for the script itself. */
+    private record Function(Command body, String file) {}
 
     /** @throws UnknownWorkException at the first thing that is not known or fails, with its line */
     void run(Script script) throws IOException {
@@ -70,7 +53,7 @@ final class Interpreter {
         try {
             end = run(script.commands(), new Input(""), new Output());
         } catch (Leave leave) {
-            end = leave.status;
+            end = leave.status();
         } catch (UnknownWorkException e) {
             throw e.line() > 0 ? e : located(e);
         }
@@ -128,12 +111,30 @@ final class Interpreter {
         return out.text().replaceAll("\n+$", "");
     }
 
-    /** Carries on with another text, as {@code .} does. */
-    int source(String text, Input in, Output out) throws IOException {
+    /** Carries on with another file, as {@code .} does; what is not known there is told with the line of that file. */
+    int source(String other, String text, Input in, Output out) throws IOException {
         try {
-            return run(Script.read(text).commands(), in, out);
+            return within(other, Script.read(text).commands(), in, out);
         } catch (UnreadableScriptException e) {
-            throw new UnknownWorkException(0, "the file that it reads can't be understood: " + e.getMessage());
+            throw new UnknownWorkException(0, "the file " + other + " can't be understood: " + e.getMessage());
+        }
+    }
+
+    /** Runs what stands in a file, perhaps another one than this. */
+    private int within(String other, Command command, Input in, Output out) throws IOException {
+        String fileBefore = file;
+        int lineBefore = line;
+        file = other;
+        try {
+            return run(command, in, out);
+        } catch (UnknownWorkException e) {
+            if (other.equals(fileBefore)) {
+                throw e;
+            }
+            throw new UnknownWorkException(
+                    lineBefore, e.getMessage() + " (line " + Math.max(1, e.line()) + " of " + other + ")");
+        } finally {
+            file = fileBefore;
         }
     }
 
@@ -178,7 +179,7 @@ final class Interpreter {
             return group(group, in, out);
         }
         if (command instanceof Command.Function function) {
-            functions.put(function.name(), function.body());
+            functions.put(function.name(), new Function(function.body(), file));
             return 0;
         }
         throw new IllegalStateException("a command of no kind");
@@ -224,14 +225,14 @@ final class Interpreter {
     /** What is set within does not last. */
     private int subshell(Command command, Input in, Output out) throws IOException {
         Map<String, String> variablesBefore = new HashMap<>(variables);
-        Map<String, Command> functionsBefore = new HashMap<>(functions);
+        Map<String, Function> functionsBefore = new HashMap<>(functions);
         List<String> argumentsBefore = arguments;
         boolean stopsBefore = stopsAtErrors;
         String directoryBefore = world.directory();
         try {
             return run(command, in, out);
         } catch (Leave leave) {
-            return leave.status;
+            return leave.status();
         } finally {
             variables = variablesBefore;
             functions = functionsBefore;
@@ -269,7 +270,7 @@ final class Interpreter {
                 last = run(loop.body(), in, out);
             } catch (Leave leave) {
                 if (endsLoop(leave)) {
-                    return leave.status;
+                    return leave.status();
                 }
             }
         }
@@ -284,7 +285,7 @@ final class Interpreter {
                 last = run(loop.body(), in, out);
             } catch (Leave leave) {
                 if (endsLoop(leave)) {
-                    return leave.status;
+                    return leave.status();
                 }
             }
         }
@@ -292,10 +293,10 @@ final class Interpreter {
     }
 
     private static boolean endsLoop(Leave leave) {
-        if (leave.from == Leave.From.SCRIPT || leave.from == Leave.From.FUNCTION) {
+        if (leave.from() == Leave.From.SCRIPT || leave.from() == Leave.From.FUNCTION) {
             throw leave;
         }
-        return leave.from == Leave.From.LOOP;
+        return leave.from() == Leave.From.LOOP;
     }
 
     private int group(Command.Group group, Input in, Output out) throws IOException {
@@ -333,7 +334,7 @@ final class Interpreter {
         String name = words.get(0);
         List<String> args = words.subList(1, words.size());
         try {
-            Command function = functions.get(name);
+            Function function = functions.get(name);
             if (function != null) {
                 return callFunction(function, args, streams);
             }
@@ -353,7 +354,7 @@ final class Interpreter {
         }
     }
 
-    private int callFunction(Command body, List<String> args, Streams streams) throws IOException {
+    private int callFunction(Function function, List<String> args, Streams streams) throws IOException {
         if (++depth > DEEPEST_CALL) {
             throw new UnknownWorkException(0, "functions call each other without end");
         }
@@ -361,12 +362,12 @@ final class Interpreter {
         arguments = new ArrayList<>(args);
         Map<String, String> locals = builtins.enter();
         try {
-            return run(body, streams.in(), streams.out());
+            return within(function.file(), function.body(), streams.in(), streams.out());
         } catch (Leave leave) {
-            if (leave.from != Leave.From.FUNCTION) {
+            if (leave.from() != Leave.From.FUNCTION) {
                 throw leave;
             }
-            return leave.status;
+            return leave.status();
         } finally {
             builtins.leave(locals);
             arguments = before;

@@ -55,7 +55,7 @@ interface Tool {
                             && isOption(arg)
                             && !arg.startsWith("--")
                             && arg.indexOf(option.charAt(0)) > 0;
-                    if (letter || arg.equals(option)) {
+                    if (letter || option.startsWith("-") && arg.equals(option)) {
                         return true;
                     }
                 }
