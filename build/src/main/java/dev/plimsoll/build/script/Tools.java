@@ -20,6 +20,7 @@ final class Tools {
         AccountTools.addTo(tools);
         DpkgTools.addTo(tools);
         MachineTools.addTo(tools);
+        SystemdTools.addTo(tools);
         IndexTools.addTo(tools);
         LeftOutWork.addTo(tools);
         return Collections.unmodifiableMap(tools);

@@ -148,6 +148,28 @@ class RootBuilderTest {
     }
 
     @Test
+    void users_and_directories_that_a_package_describes_are_made() throws IOException {
+        RootTree tree = roots.build(
+                "",
+                new TestDeb("app")
+                        .file("usr/lib/sysusers.d/app.conf", "# users\nu app 200 \"An app\" /var/lib/app\nm app adm\ng adm 4\n")
+                        .file(
+                                "usr/lib/tmpfiles.d/app.conf",
+                                "d /var/lib/app 0750 app adm - -\nL /etc/app - - - - ../var/lib/app\nd! /boot-only\n")
+                        .control(
+                                "postinst",
+                                "#!/bin/sh\nset -e\nsystemd-sysusers ${DPKG_ROOT:+--root=\"$DPKG_ROOT\"} app.conf\n"
+                                        + "systemd-tmpfiles --create app.conf >/dev/null || true\n"));
+        assertThat(TestRoot.text(tree, "etc/passwd")).contains("app:x:200:200:An app:/var/lib/app:/usr/sbin/nologin");
+        LayerFile made = TestRoot.byPath(tree).get("var/lib/app");
+        assertThat(made.mode()).isEqualTo(0750);
+        assertThat(made.userId()).isEqualTo(200);
+        assertThat(made.groupId()).isEqualTo(4);
+        assertThat(TestRoot.byPath(tree).get("etc/app").linkTarget()).isEqualTo("../var/lib/app");
+        assertThat(TestRoot.byPath(tree)).doesNotContainKey("boot-only");
+    }
+
+    @Test
     void the_specs_user_is_the_one_that_a_script_asks_for() throws IOException {
         RootTree tree = roots.build(
                 "users: [{name: app, uid: 777, home: /srv/app}]\n",
