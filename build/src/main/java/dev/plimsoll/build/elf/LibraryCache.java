@@ -94,7 +94,8 @@ public final class LibraryCache {
         boolean link = draft.find(path)
                 .filter(each -> each.type() == LayerFile.Type.SYMLINK)
                 .isPresent();
-        // A link by the name that programs need, or the one for linking programs, such as libx.so, stands for itself; another is taken
+        // A link by the name that programs need, or the one for linking programs, such as libx.so, stands for itself;
+        // another is taken
         // for a file.
         boolean stands = link && (name.equals(soname) || name.endsWith(".so") && soname.startsWith(name));
         return Optional.of(

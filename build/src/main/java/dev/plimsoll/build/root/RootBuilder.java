@@ -141,6 +141,9 @@ public final class RootBuilder {
         for (Unpacked each : packages) {
             scripts.after(each.described(), each.deb());
         }
+        for (Unpacked each : packages) {
+            scripts.triggered(each.described(), each.deb());
+        }
     }
 
     private void finish(List<Unpacked> packages) throws IOException {

@@ -25,6 +25,7 @@ final class DpkgTools {
         tools.put("dpkg", DpkgTools::dpkg);
         tools.put("dpkg-query", DpkgTools::query);
         tools.put("dpkg-divert", DpkgTools::divert);
+        tools.put("dpkg-trigger", DpkgTools::trigger);
         tools.put("update-alternatives", DpkgTools::alternatives);
         tools.put("ucf", DpkgTools::ucf);
         tools.put("add-shell", DpkgTools::addShell);
@@ -100,6 +101,12 @@ final class DpkgTools {
             }
         }
         return status;
+    }
+
+    private static int trigger(Call call) throws UnknownWorkException {
+        call.allow("", "--no-await", "--await", "--by-package=", "--check-supported");
+        call.operands().forEach(call.world().triggers::call);
+        return Tool.DONE;
     }
 
     /** What a package brought. */

@@ -20,11 +20,7 @@ final class LeftOutWork {
         why.put("telinit", noInit);
         why.put("udevadm", "an image has no devices");
         why.put("service", noInit);
-        why.put(
-                "systemd-tmpfiles",
-                "the build makes what tmpfiles.d asks for below /run and /var, for all packages at once");
         why.put("ldconfig", "the build writes the loader's cache once, of what is left at the end");
-        why.put("dpkg-trigger", "what triggers start is done by the build at the end, or left out");
         why.put("restorecon", "labels of SELinux are given by the engine that runs the image");
         why.put("ucfr", "it keeps book for upgrades, and images are built anew");
         why.put("dpkg-maintscript-helper", "it moves what older versions left, and there is none");

@@ -49,7 +49,7 @@ public final class MaintainerScripts {
      * @throws PlimsollException BUILD_FAILED quoting the line that is not known
      */
     public void before(ArchivePackage described, DebPackage deb) {
-        run("preinst", "install", described, deb);
+        run("preinst", List.of("install", ""), described, deb);
     }
 
     /**
@@ -58,11 +58,28 @@ public final class MaintainerScripts {
      * @throws PlimsollException BUILD_FAILED quoting the line that is not known
      */
     public void after(ArchivePackage described, DebPackage deb) {
-        run("postinst", "configure", described, deb);
+        run("postinst", List.of("configure", ""), described, deb);
         DpkgTools.install(world, described);
+        world.triggers.add(described.name(), text(deb, "triggers"));
     }
 
-    private void run(String name, String action, ArchivePackage described, DebPackage deb) {
+    /**
+     * What a package does because of others, once all are configured.
+     *
+     * @throws PlimsollException BUILD_FAILED quoting the line that is not known
+     */
+    public void triggered(ArchivePackage described, DebPackage deb) {
+        String names = world.triggers.of(described.name());
+        if (!names.isEmpty()) {
+            run("postinst", List.of("triggered", names), described, deb);
+        }
+    }
+
+    private static String text(DebPackage deb, String file) {
+        return new String(deb.control().getOrDefault(file, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private void run(String name, List<String> arguments, ArchivePackage described, DebPackage deb) {
         byte[] content = deb.control().get(name);
         boolean replaced = steps.stream().anyMatch(each -> each.name().equals(described.name()));
         if (content == null || replaced) {
@@ -74,7 +91,7 @@ public final class MaintainerScripts {
             if (known.isPresent()) {
                 known.get().run(world);
             } else {
-                interpret(text, name, action, described, deb);
+                interpret(text, name, arguments, described, deb);
             }
         } catch (UnknownWorkException e) {
             throw unknown(e.line(), String.valueOf(e.getMessage()), text, name, described);
@@ -86,15 +103,14 @@ public final class MaintainerScripts {
         }
     }
 
-    private void interpret(String text, String name, String action, ArchivePackage described, DebPackage deb)
+    private void interpret(String text, String name, List<String> arguments, ArchivePackage described, DebPackage deb)
             throws IOException {
         String first = text.lines().findFirst().orElse("");
         if (!first.matches("#! ?/bin/(?:sh|dash|bash)(?: -e?u?)? *")) {
             throw new UnknownWorkException(1, "it is not a script of the shell");
         }
-        String templates = new String(deb.control().getOrDefault("templates", new byte[0]), StandardCharsets.UTF_8);
         world.begin();
-        Interpreter interpreter = new Interpreter(world, new Debconf(templates), tools, List.of(action, ""));
+        Interpreter interpreter = new Interpreter(world, new Debconf(text(deb, "templates")), tools, arguments);
         interpreter.stopAtErrors(first.contains(" -e"));
         interpreter
                 .variables()

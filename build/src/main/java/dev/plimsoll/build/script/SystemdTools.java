@@ -88,7 +88,8 @@ final class SystemdTools {
                 }
             }
             case "m" -> accounts.join(name, id);
-            default -> throw call.unknown("has the line '" + String.join(" ", words) + "', which the build does not know");
+            default ->
+                throw call.unknown("has the line '" + String.join(" ", words) + "', which the build does not know");
         }
     }
 
@@ -133,7 +134,8 @@ final class SystemdTools {
             case "d", "D", "v", "q", "Q" -> {
                 LayerFile made = call.world()
                         .follow(path)
-                        .orElse(LayerFile.directory(place, 0755, call.world().draft.epoch()));
+                        .orElse(LayerFile.directory(
+                                place, 0755, call.world().draft.epoch()));
                 put(made, words, 0755, call);
             }
             case "f", "f+" -> {
@@ -150,10 +152,12 @@ final class SystemdTools {
                 if (!there || type.contains("+")) {
                     call.world()
                             .draft
-                            .put(LayerFile.symlink(place, word(words, 6), call.world().draft.epoch()));
+                            .put(LayerFile.symlink(
+                                    place, word(words, 6), call.world().draft.epoch()));
                 }
             }
-            default -> throw call.unknown("has the line '" + String.join(" ", words) + "', which the build does not know");
+            default ->
+                throw call.unknown("has the line '" + String.join(" ", words) + "', which the build does not know");
         }
     }
 

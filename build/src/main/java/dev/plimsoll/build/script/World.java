@@ -20,6 +20,7 @@ final class World {
     final Accounts accounts;
     final Diversions diversions;
     final Alternatives alternatives;
+    final Triggers triggers;
     final String architecture;
     final Map<String, ArchivePackage> installed = new TreeMap<>();
     /** Where names begin that are not absolute; empty for the root. */
@@ -35,6 +36,7 @@ final class World {
         this.accounts = accounts;
         this.diversions = diversions;
         this.alternatives = new Alternatives(draft);
+        this.triggers = new Triggers(draft);
         this.architecture = architecture;
     }
 

@@ -42,8 +42,20 @@ class TrustedCertificatesTest {
         for (int i = 0; i < subjects.size(); i++) {
             Path file = folder.resolve("ca (" + i + ").crt");
             Command.run(
-                    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                    "-utf8", "-subj", subjects.get(i), "-keyout", folder.resolve("key").toString(), "-out",
+                    "openssl",
+                    "req",
+                    "-x509",
+                    "-newkey",
+                    "ec",
+                    "-pkeyopt",
+                    "ec_paramgen_curve:P-256",
+                    "-nodes",
+                    "-utf8",
+                    "-subj",
+                    subjects.get(i),
+                    "-keyout",
+                    folder.resolve("key").toString(),
+                    "-out",
                     file.toString());
             draft.putText("usr/local/share/ca-certificates/" + file.getFileName(), Files.readString(file));
         }
@@ -64,7 +76,9 @@ class TrustedCertificatesTest {
         Map<String, String> links = new TreeMap<>();
         try (Stream<Path> files = Files.list(real)) {
             for (Path each : files.filter(Files::isSymbolicLink).toList()) {
-                links.put(each.getFileName().toString(), Files.readSymbolicLink(each).toString());
+                links.put(
+                        each.getFileName().toString(),
+                        Files.readSymbolicLink(each).toString());
             }
         }
         Map<String, String> ours = new TreeMap<>();
@@ -76,7 +90,8 @@ class TrustedCertificatesTest {
         assertThat(ours).hasSize(4).isEqualTo(links);
         assertThat(draft.find("etc/ssl/certs/ca_=0=.pem").orElseThrow().linkTarget())
                 .isEqualTo("/usr/local/share/ca-certificates/ca (0).crt");
-        assertThat(draft.text("etc/ssl/certs/ca-certificates.crt").orElseThrow().split("BEGIN CERT")).hasSize(5);
+        assertThat(draft.text("etc/ssl/certs/ca-certificates.crt").orElseThrow().split("BEGIN CERT"))
+                .hasSize(5);
     }
 
     @Test

@@ -46,7 +46,8 @@ class LibraryCacheTest {
                     continue;
                 }
                 if (Files.isSymbolicLink(each)) {
-                    draft.put(LayerFile.symlink(place + name, Files.readSymbolicLink(each).toString(), Instant.EPOCH));
+                    draft.put(LayerFile.symlink(
+                            place + name, Files.readSymbolicLink(each).toString(), Instant.EPOCH));
                 } else if (Files.isRegularFile(each)) {
                     library(place + name, each);
                 }
@@ -61,7 +62,8 @@ class LibraryCacheTest {
         write();
         Command.run("ldconfig", "-r", folder.toString());
 
-        String version = Command.run("ldconfig", "--version").lines().findFirst().orElseThrow();
+        String version =
+                Command.run("ldconfig", "--version").lines().findFirst().orElseThrow();
         int number = version.lastIndexOf(' ');
         LibraryCache.update(
                 draft,
@@ -84,11 +86,16 @@ class LibraryCacheTest {
 
     /** What a cache says, without the line that names its file. */
     private static List<String> listed(Path cache) {
-        return Command.run("ldconfig", "-p", "-C", cache.toString()).lines().skip(1).toList();
+        return Command.run("ldconfig", "-p", "-C", cache.toString())
+                .lines()
+                .skip(1)
+                .toList();
     }
 
     private static Path realLibraries() {
-        return Path.of("/usr/lib", Command.run("dpkg-architecture", "-qDEB_HOST_MULTIARCH").strip());
+        return Path.of(
+                "/usr/lib",
+                Command.run("dpkg-architecture", "-qDEB_HOST_MULTIARCH").strip());
     }
 
     private void write() throws IOException {

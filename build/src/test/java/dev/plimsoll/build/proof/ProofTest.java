@@ -66,7 +66,10 @@ class ProofTest {
         for (String each : found) {
             libraries.add(copy(Path.of(each)));
         }
-        copy(Path.of("/usr/lib", Command.run("dpkg-architecture", "-qDEB_HOST_MULTIARCH").strip(), "libgcc_s.so.1"));
+        copy(Path.of(
+                "/usr/lib",
+                Command.run("dpkg-architecture", "-qDEB_HOST_MULTIARCH").strip(),
+                "libgcc_s.so.1"));
         return libraries;
     }
 
@@ -105,7 +108,8 @@ class ProofTest {
 
     @Test
     void a_script_that_may_not_be_run_and_an_example_need_nothing() {
-        draft.put(LayerFile.file("usr/lib/x", 0644, Instant.EPOCH, FileBody.of("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8))));
+        draft.put(LayerFile.file(
+                "usr/lib/x", 0644, Instant.EPOCH, FileBody.of("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8))));
         draft.put(script("usr/share/doc/x/examples/run", "#!/bin/sh\n"));
         assertThatCode(this::prove).doesNotThrowAnyException();
     }
@@ -124,7 +128,8 @@ class ProofTest {
     @RequiresCommand({"ldd", "openssl", "dpkg-architecture"})
     void a_declared_dlopen_is_looked_for_as_the_loader_would() throws IOException {
         copyWithLibraries();
-        assertThatCode(() -> prove(new DeclaredDlopen("/" + PROGRAM, "libc.so.6"))).doesNotThrowAnyException();
+        assertThatCode(() -> prove(new DeclaredDlopen("/" + PROGRAM, "libc.so.6")))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> prove(new DeclaredDlopen("/" + PROGRAM, "libsofthsm2.so")))
                 .hasMessageContaining("/usr/bin/openssl is declared to load libsofthsm2.so");
         assertThatThrownBy(() -> prove(new DeclaredDlopen("/usr/bin/none", "libc.so.6")))

@@ -88,13 +88,14 @@ class HostilePackagesTest {
     @Test
     void bits_for_another_users_rights_are_taken_and_named() throws IOException {
         RootTree tree = new TestRoot(folder, tempFiles).build("", new TestDeb("su").file("bin/su", 06755, "x"));
-        assertThat(TestRoot.byPath(tree).get("usr/bin/su").mode()).isEqualTo(0755);
+        assertThat(TestRoot.file(tree, "usr/bin/su").mode()).isEqualTo(0755);
         assertThat(tree.notes()).singleElement().asString().contains("/bin/su of su");
     }
 
     @Test
     void more_files_than_allowed_are_an_error_that_names_package_and_path() throws IOException {
-        RootPackage many = new TestDeb("many").file("a", "").file("b", "").file("c", "").in(folder);
+        RootPackage many =
+                new TestDeb("many").file("a", "").file("b", "").file("c", "").in(folder);
         assertThatThrownBy(() -> Unpacking.all(
                         List.of(new Unpacking.Source(many.described(), many.deb())),
                         TestRoot.EPOCH,
@@ -102,8 +103,7 @@ class HostilePackagesTest {
                         Limits.DEFAULT.with("entries", 2),
                         Progress.NONE.start("", 1)))
                 .isInstanceOfSatisfying(
-                        PlimsollException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
+                        PlimsollException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
                 .hasMessageContainingAll("many 1.0 amd64", "more than 2 files", "./c");
     }
 }

@@ -49,8 +49,8 @@ class RootBuilderTest {
                 new TestDeb("new").file("usr/bin/z", "z"));
         Map<String, LayerFile> files = TestRoot.byPath(tree);
         assertThat(files).containsKeys("usr/bin/x", "usr/bin/z", "usr/lib64/y").doesNotContainKey("bin/x");
-        assertThat(files.get("bin").linkTarget()).isEqualTo("usr/bin");
-        assertThat(files.get("lib64").linkTarget()).isEqualTo("usr/lib64");
+        assertThat(TestRoot.file(tree, "bin").linkTarget()).isEqualTo("usr/bin");
+        assertThat(TestRoot.file(tree, "lib64").linkTarget()).isEqualTo("usr/lib64");
         assertThat(files).doesNotContainKey("lib32");
     }
 
@@ -118,7 +118,9 @@ class RootBuilderTest {
     void the_spec_can_say_that_a_packages_scripts_are_not_needed() throws IOException {
         RootTree tree = roots.build(
                 "scripts: [{package: one, instead: none, reason: it frobs}]\n",
-                new TestDeb("one").control("postinst", "#!/bin/sh\nfrobnicate\n").file("etc/x", "1"));
+                new TestDeb("one")
+                        .control("postinst", "#!/bin/sh\nfrobnicate\n")
+                        .file("etc/x", "1"));
         assertThat(TestRoot.byPath(tree)).containsKey("etc/x");
     }
 
@@ -129,10 +131,7 @@ class RootBuilderTest {
                 new TestDeb("base")
                         .file("usr/share/base-passwd/passwd.master", "root:*:0:0:root:/root:/bin/bash\n")
                         .file("usr/share/base-passwd/group.master", "root:*:0:\nadm:*:4:\n"),
-                new TestDeb("app")
-                        .control(
-                                "postinst",
-                                """
+                new TestDeb("app").control("postinst", """
                                 #!/bin/sh
                                 set -e
                                 if ! getent passwd app >/dev/null; then
@@ -141,7 +140,7 @@ class RootBuilderTest {
                                 for d in lib log; do install -d -m 0750 -o app -g adm "/var/$d/app"; done
                                 """));
         assertThat(TestRoot.text(tree, "etc/passwd")).contains("app:x:100:100::/var/lib/app:/usr/sbin/nologin");
-        LayerFile made = TestRoot.byPath(tree).get("var/log/app");
+        LayerFile made = TestRoot.file(tree, "var/log/app");
         assertThat(made.mode()).isEqualTo(0750);
         assertThat(made.userId()).isEqualTo(100);
         assertThat(made.groupId()).isEqualTo(4);
@@ -152,21 +151,49 @@ class RootBuilderTest {
         RootTree tree = roots.build(
                 "",
                 new TestDeb("app")
-                        .file("usr/lib/sysusers.d/app.conf", "# users\nu app 200 \"An app\" /var/lib/app\nm app adm\ng adm 4\n")
-                        .file(
-                                "usr/lib/tmpfiles.d/app.conf",
-                                "d /var/lib/app 0750 app adm - -\nL /etc/app - - - - ../var/lib/app\nd! /boot-only\n")
-                        .control(
-                                "postinst",
-                                "#!/bin/sh\nset -e\nsystemd-sysusers ${DPKG_ROOT:+--root=\"$DPKG_ROOT\"} app.conf\n"
-                                        + "systemd-tmpfiles --create app.conf >/dev/null || true\n"));
+                        .file("usr/lib/sysusers.d/app.conf", """
+                                # users
+                                g adm 4
+                                u app 200 "An app" /var/lib/app
+                                m app adm
+                                """)
+                        .file("usr/lib/tmpfiles.d/app.conf", """
+                                d /var/lib/app 0750 app adm - -
+                                L /etc/app - - - - ../var/lib/app
+                                d! /boot-only
+                                """)
+                        .control("postinst", """
+                                #!/bin/sh
+                                set -e
+                                systemd-sysusers ${DPKG_ROOT:+--root="$DPKG_ROOT"} app.conf
+                                systemd-tmpfiles --create app.conf >/dev/null || true
+                                """));
         assertThat(TestRoot.text(tree, "etc/passwd")).contains("app:x:200:200:An app:/var/lib/app:/usr/sbin/nologin");
-        LayerFile made = TestRoot.byPath(tree).get("var/lib/app");
+        LayerFile made = TestRoot.file(tree, "var/lib/app");
         assertThat(made.mode()).isEqualTo(0750);
         assertThat(made.userId()).isEqualTo(200);
         assertThat(made.groupId()).isEqualTo(4);
-        assertThat(TestRoot.byPath(tree).get("etc/app").linkTarget()).isEqualTo("../var/lib/app");
+        assertThat(TestRoot.file(tree, "etc/app").linkTarget()).isEqualTo("../var/lib/app");
         assertThat(TestRoot.byPath(tree)).doesNotContainKey("boot-only");
+    }
+
+    @Test
+    void a_package_is_called_for_what_others_bring() throws IOException {
+        String script =
+                "#!/bin/sh\n[ \"$1\" = triggered ] || exit 0\nmkdir -p /var\necho \"$2\" > /var/\"$DPKG_MAINTSCRIPT_PACKAGE\"\n";
+        RootTree tree = roots.build(
+                "",
+                new TestDeb("index")
+                        .control("triggers", "interest-noawait /lib/plugins\n")
+                        .control("postinst", script),
+                new TestDeb("named").control("triggers", "interest reload\n").control("postinst", script),
+                new TestDeb("idle").control("triggers", "interest /lib/other\n").control("postinst", script),
+                new TestDeb("plugin")
+                        .file("lib/plugins/x", "x")
+                        .control("postinst", "#!/bin/sh\ndpkg-trigger --no-await reload\n"));
+        assertThat(TestRoot.text(tree, "var/index")).isEqualTo("/lib/plugins\n");
+        assertThat(TestRoot.text(tree, "var/named")).isEqualTo("reload\n");
+        assertThat(TestRoot.byPath(tree)).doesNotContainKey("var/idle");
     }
 
     @Test
@@ -175,8 +202,8 @@ class RootBuilderTest {
                 "users: [{name: app, uid: 777, home: /srv/app}]\n",
                 new TestDeb("app")
                         .control("postinst", "#!/bin/sh\nadduser --system --group app\nmkdir /x\nchown app:app /x\n"));
-        assertThat(TestRoot.byPath(tree).get("x").userId()).isEqualTo(777);
-        assertThat(TestRoot.byPath(tree).get("srv/app").userId()).isEqualTo(777);
+        assertThat(TestRoot.file(tree, "x").userId()).isEqualTo(777);
+        assertThat(TestRoot.file(tree, "srv/app").userId()).isEqualTo(777);
     }
 
     @Test
@@ -184,8 +211,10 @@ class RootBuilderTest {
         RootTree tree = roots.build(
                 "leave-out: [{path: \"/usr/share/man/**\", reason: unread}]\n",
                 new TestDeb("one")
-                        .control("md5sums", "0cc175b9c0f1b6a831c399e269772661  bin/a\n"
-                                + "92eb5ffee6ae2fec3ad71c777531578f  usr/share/man/b\n")
+                        .control("md5sums", """
+                                0cc175b9c0f1b6a831c399e269772661  bin/a
+                                92eb5ffee6ae2fec3ad71c777531578f  usr/share/man/b
+                                """)
                         .control("conffiles", "/etc/one.conf\n")
                         .file("bin/a", "a")
                         .file("usr/share/man/b", "b")

@@ -38,15 +38,12 @@ final class TestRoot {
 
     RootTree build(String more, List<RootPackage> packages, String architecture) throws IOException {
         Path file = folder.resolve("app.yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 image: plimsoll/app:latest
                 release: bookworm
                 packages: [base-files]
                 run: {user: "999:999", entrypoint: [/usr/bin/app]}
-                """
-                        + more);
+                """ + more);
         ImageSpec.Reading reading = ImageSpec.read(file);
         ImageSpec spec = reading.spec().orElseThrow(() -> new AssertionError(reading.faults()));
         return RootBuilder.build(new RootRequest(spec, packages, architecture, EPOCH), tempFiles, Progress.NONE);
@@ -56,9 +53,17 @@ final class TestRoot {
         return tree.files().stream().collect(Collectors.toMap(LayerFile::path, Function.identity()));
     }
 
-    static String text(RootTree tree, String path) throws IOException {
+    static LayerFile file(RootTree tree, String path) {
         LayerFile file = byPath(tree).get(path);
-        if (file == null || file.body().isEmpty()) {
+        if (file == null) {
+            throw new AssertionError("no /" + path);
+        }
+        return file;
+    }
+
+    static String text(RootTree tree, String path) throws IOException {
+        LayerFile file = file(tree, path);
+        if (file.body().isEmpty()) {
             throw new AssertionError("no file /" + path);
         }
         try (InputStream in = file.body().get().open()) {

@@ -60,8 +60,7 @@ class ShellOracleTest {
     private static String ours(String script) throws IOException {
         Draft draft = new Draft(Instant.EPOCH);
         World world = new World(draft, new Accounts(draft), new Diversions(), "amd64");
-        Interpreter interpreter =
-                new Interpreter(world, new Debconf(""), Tools.all(), List.of("one", "two  three"));
+        Interpreter interpreter = new Interpreter(world, new Debconf(""), Tools.all(), List.of("one", "two  three"));
         interpreter.run(Script.read("{\n" + script + "\n} > /out"));
         return draft.text("out").orElse("");
     }

@@ -1,0 +1,62 @@
+package dev.plimsoll.build.script;
+
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.tree.UsrMerge;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Work that one package does because of others: for a path that they bring something below, or a name that they call. For one thread.
+ *
+ * @see <a href="https://manpages.debian.org/bookworm/dpkg-dev/deb-triggers.5.en.html">deb-triggers(5)</a>
+ */
+final class Triggers {
+    private final Draft draft;
+    private final Map<String, List<String>> interests = new LinkedHashMap<>();
+    private final Set<String> called = new TreeSet<>();
+
+    Triggers(Draft draft) {
+        this.draft = draft;
+    }
+
+    /** Takes in what a package's file of triggers says. */
+    void add(String packageName, String text) {
+        for (String line : text.lines().map(String::strip).toList()) {
+            int blank = line.indexOf(' ');
+            String name = blank < 0 ? "" : line.substring(blank).strip();
+            if (line.startsWith("interest")) {
+                interests
+                        .computeIfAbsent(packageName, each -> new ArrayList<>())
+                        .add(name);
+            } else if (line.startsWith("activate")) {
+                called.add(name);
+            }
+        }
+    }
+
+    /** A script calls one by its name. */
+    void call(String name) {
+        called.add(name);
+    }
+
+    /** Names and paths that a package is called for, with blanks between, as its script gets them; empty if it is not. */
+    String of(String packageName) {
+        return String.join(
+                " ",
+                interests.getOrDefault(packageName, List.of()).stream()
+                        .filter(name -> called.contains(name) || name.startsWith("/") && isBrought(name, packageName))
+                        .toList());
+    }
+
+    private boolean isBrought(String path, String packageName) {
+        String place = draft.place(UsrMerge.path(path.substring(1)));
+        return draft.below(place).keySet().stream()
+                .anyMatch(each -> draft.owner(each)
+                        .filter(owner -> !owner.equals(packageName))
+                        .isPresent());
+    }
+}
