@@ -89,6 +89,11 @@ public final class RootBuilder {
                 sources.add(new Unpacking.Source(each.described(), each.deb()));
             }
         }
+        for (Omission each : spec.omissions()) {
+            if (omitted.stream().noneMatch(known -> known.described().name().equals(each.name()))) {
+                notes.add("the spec omits " + each.name() + ", which nothing asks for any more");
+            }
+        }
         try (Progress.Task task = progress.start("unpacking " + spec.image(), sources.size())) {
             return Unpacking.all(sources, draft.epoch(), tempFiles, Limits.DEFAULT, task);
         }

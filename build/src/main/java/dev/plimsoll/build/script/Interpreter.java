@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class Interpreter {
     private static final int MOST_STEPS = 200_000;
+    private static final int LONGEST_VALUE = 1 << 20;
     private static final int DEEPEST_CALL = 100;
 
     private final World world;
@@ -318,6 +319,9 @@ final class Interpreter {
         Map<String, String> before = new HashMap<>();
         for (Command.Assignment each : simple.assignments()) {
             String value = expander.text(each.value());
+            if (value.length() > LONGEST_VALUE) {
+                throw new UnknownWorkException(0, "a variable grows beyond " + LONGEST_VALUE + " characters");
+            }
             if (!words.isEmpty()) {
                 before.putIfAbsent(each.name(), variable(each.name()));
             }

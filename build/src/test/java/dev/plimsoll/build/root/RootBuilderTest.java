@@ -227,6 +227,33 @@ class RootBuilderTest {
     }
 
     @Test
+    void an_omitted_package_is_listed_and_one_that_nothing_asks_for_is_noted() throws IOException {
+        RootTree tree = roots.build(
+                "omit: [{package: two, reason: unused}, {package: three, reason: gone}]\n",
+                new TestDeb("one").file("etc/x", "1"),
+                new TestDeb("two").file("etc/y", "2"));
+        assertThat(TestRoot.byPath(tree)).doesNotContainKey("etc/y").doesNotContainKey("var/lib/dpkg/status.d/two");
+        assertThat(tree.omitted()).singleElement().satisfies(each -> {
+            assertThat(each.described().name()).isEqualTo("two");
+            assertThat(each.reason()).isEqualTo("unused");
+        });
+        assertThat(tree.notes()).singleElement().asString().contains("omits three");
+    }
+
+    @Test
+    void an_omitted_package_that_is_needed_is_named_with_what_needs_it() {
+        TestDeb[] debs = {
+            new TestDeb("app").file("usr/bin/app", 0755, "#!/bin/sh\n"),
+            new TestDeb("shell").file("bin/sh", 0755, "a program")
+        };
+        fails(
+                ErrorCode.BUILD_FAILED,
+                "omit: [{package: shell, reason: unused}]\n",
+                debs,
+                "/usr/bin/app (of app) is a script for /bin/sh, which the omitted package shell has");
+    }
+
+    @Test
     void copyright_files_stay_when_documentation_is_left_out() throws IOException {
         RootTree tree = roots.build(
                 "leave-out: [{path: \"/usr/share/doc/**\", reason: unread}]\n",

@@ -1,8 +1,10 @@
 package dev.plimsoll.build.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.build.shell.Script;
+import dev.plimsoll.build.shell.UnreadableScriptException;
 import dev.plimsoll.build.tree.Accounts;
 import dev.plimsoll.build.tree.Diversions;
 import dev.plimsoll.build.tree.Draft;
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterpreterTest {
     private final Draft draft = new Draft(Instant.EPOCH);
@@ -49,5 +53,30 @@ class InterpreterTest {
                         esac
                         done
                         """)).isEqualTo("merged\n/lib\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while :; do :; done",
+                "f() { f; }; f",
+                "f() { f; f; }; f || true",
+                "x=aaaaaaaa; while :; do x=$x$x; done",
+                "while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done",
+                "frobnicate || true",
+                "if frobnicate; then :; fi",
+                "echo $(frobnicate)",
+                "eval 'rm -rf /'",
+                "sh -c 'rm -rf /'",
+                "/usr/bin/perl -e 1",
+                "awk 'BEGIN { system(\"x\") }'",
+                "true | xargs rm",
+                "./configure",
+                "set -e; false",
+                "sleep 1 &",
+            })
+    void what_is_not_known_fails_or_has_no_end_is_an_error(String script) {
+        assertThatThrownBy(() -> written(script))
+                .isInstanceOfAny(UnknownWorkException.class, UnreadableScriptException.class);
     }
 }
