@@ -8,6 +8,7 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.certs.TrustedCertificates;
 import dev.plimsoll.build.elf.ElfFiles;
 import dev.plimsoll.build.elf.LibraryCache;
+import dev.plimsoll.build.jre.JavaRuntimes;
 import dev.plimsoll.build.proof.Proof;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
 import dev.plimsoll.build.script.MaintainerScripts;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes a root file system of packages, without running anything of theirs. */
@@ -155,14 +157,19 @@ public final class RootBuilder {
         Map<String, String> leftOut = LeaveOut.apply(spec.leftOut(), draft);
         AddedFiles added = new AddedFiles(draft);
         for (AddedFile file : spec.files()) {
-            added.add(file);
+            if (file.platform().isEmpty()
+                    || file.platform().get().architecture().equals(request.architecture())) {
+                added.add(file);
+            }
         }
+        Set<String> rewritten =
+                spec.java().isPresent() ? JavaRuntimes.trim(draft, spec.java().get(), notes) : Set.of();
         users.makeHomes(spec.users());
         TrustedCertificates.update(draft);
         ElfFiles elves = new ElfFiles(draft);
         LibraryCache.update(draft, elves, request.architecture(), cacheMaker(packages));
         Proof.require(draft, elves, request.architecture(), leftOut, omittedFiles(), spec.dlopens());
-        StatusFiles status = new StatusFiles(draft, diversions);
+        StatusFiles status = new StatusFiles(draft, diversions, rewritten);
         for (Unpacked each : packages) {
             status.add(each.deb(), each.described().name());
         }

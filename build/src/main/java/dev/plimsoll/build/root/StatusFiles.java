@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says which packages are there as distroless images do, so that every scanner reads it: the control file of each, and the sums of those
@@ -22,8 +23,11 @@ final class StatusFiles {
 
     private final Draft draft;
     private final Diversions diversions;
+    private final Set<String> rewritten;
 
-    StatusFiles(Draft draft, Diversions diversions) {
+    /** @param rewritten files that are there, but no longer as their packages brought them: these have no sums */
+    StatusFiles(Draft draft, Diversions diversions, Set<String> rewritten) {
+        this.rewritten = rewritten;
         this.draft = draft;
         this.diversions = diversions;
     }
@@ -39,7 +43,7 @@ final class StatusFiles {
             int blank = each.indexOf("  ");
             if (blank > 0) {
                 String path = diversions.place(UsrMerge.path(each.substring(blank + 2)), name);
-                if (isThere(path, name)) {
+                if (isThere(path, name) && !rewritten.contains(draft.place(path))) {
                     sums.append(each, 0, blank + 2).append(path).append('\n');
                 }
             }

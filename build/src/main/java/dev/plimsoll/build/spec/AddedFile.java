@@ -1,6 +1,8 @@
 package dev.plimsoll.build.spec;
 
+import dev.plimsoll.image.Platform;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,9 +13,17 @@ import java.util.OptionalInt;
  * @param mode permission bits; empty: 0755 for directories and what the user may run, else 0644
  * @param userId numeric owner
  * @param groupId numeric group
+ * @param platform the only one that has it; empty: each has it
  * @param line where the spec says so, from 1
  */
-public record AddedFile(String path, Content content, OptionalInt mode, int userId, int groupId, int line) {
+public record AddedFile(
+        String path,
+        Content content,
+        OptionalInt mode,
+        int userId,
+        int groupId,
+        Optional<Platform> platform,
+        int line) {
 
     /** What stands under the path. */
     public sealed interface Content {}

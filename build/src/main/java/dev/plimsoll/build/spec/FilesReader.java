@@ -4,22 +4,26 @@ import dev.plimsoll.base.yaml.Fields;
 import dev.plimsoll.base.yaml.YamlNode;
 import dev.plimsoll.build.spec.AddedFile.Content;
 import dev.plimsoll.build.spec.SpecValues.Owner;
+import dev.plimsoll.image.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Reads files that are added or left out, users, and libraries that are loaded at run time. */
 final class FilesReader {
+    private static final Pattern MODULE = Pattern.compile("[a-z][A-Za-z0-9_]*(?:\\.[A-Za-z][A-Za-z0-9_]*)*");
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,30}");
 
     private final SpecValues values;
     private final Path folder;
     private List<LeftOut> leftOut = List.of();
     private List<DeclaredDlopen> dlopens = List.of();
+    private Optional<JavaModules> java = Optional.empty();
     private List<NewUser> users = List.of();
     private List<AddedFile> files = List.of();
 
@@ -41,8 +45,14 @@ final class FilesReader {
                         "dlopen",
                         node -> dlopens =
                                 values.distinct(node, "dlopen", this::dlopen, each -> each.by() + " " + each.library()))
+                .may("java", node -> java = java(node))
                 .may("users", node -> users = values.distinct(node, "users", this::user, NewUser::name))
-                .may("files", node -> files = values.distinct(node, "files", this::file, AddedFile::path));
+                .may("files", node -> files = values.distinct(node, "files", this::file, FilesReader::placeOf));
+    }
+
+    /** Each platform may have its own file under one path. */
+    private static String placeOf(AddedFile file) {
+        return file.path() + file.platform().map(each -> " on " + each).orElse("");
     }
 
     private Optional<LeftOut> leftOut(YamlNode node) {
@@ -67,6 +77,27 @@ final class FilesReader {
         return by.isEmpty() || library.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DeclaredDlopen(by.get(0), library.get(0)));
+    }
+
+    private Optional<JavaModules> java(YamlNode node) {
+        List<String> modules = new ArrayList<>();
+        List<String> reason = new ArrayList<>();
+        new Fields("'java'", values.faults())
+                .must(
+                        "modules",
+                        value -> modules.addAll(values.distinct(value, "modules", this::module, Function.identity())))
+                .must("reason", value -> values.plain().text(value, "reason").ifPresent(reason::add))
+                .read(node);
+        if (modules.isEmpty() && values.faults().all().isEmpty()) {
+            values.faults().add(node, "'modules' is empty; name at least one, such as java.base");
+        }
+        return modules.isEmpty() || reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JavaModules(modules, reason.get(0), node.line()));
+    }
+
+    private Optional<String> module(YamlNode node) {
+        return values.text(node, "modules", MODULE, "names of Java modules such as java.sql");
     }
 
     private Optional<NewUser> user(YamlNode node) {
@@ -103,6 +134,7 @@ final class FilesReader {
         List<Content> content = new ArrayList<>();
         OptionalInt[] mode = {OptionalInt.empty()};
         Owner[] owner = {new Owner(0, 0)};
+        List<Platform> platform = new ArrayList<>();
         int before = values.faults().all().size();
         new Fields("an element of 'files'", values.faults())
                 .must("path", value -> values.path(value, "path").ifPresent(path::add))
@@ -117,6 +149,7 @@ final class FilesReader {
                 .may("directory", value -> directory(value).ifPresent(content::add))
                 .may("mode", value -> mode[0] = values.mode(value, "mode"))
                 .may("owner", value -> values.owner(value, "owner").ifPresent(who -> owner[0] = who))
+                .may("platform", value -> values.platform(value).ifPresent(platform::add))
                 .read(node);
         if (values.faults().all().size() > before) {
             return Optional.empty();
@@ -130,7 +163,13 @@ final class FilesReader {
             return Optional.empty();
         }
         return Optional.of(new AddedFile(
-                path.get(0), content.get(0), mode[0], owner[0].userId(), owner[0].groupId(), node.line()));
+                path.get(0),
+                content.get(0),
+                mode[0],
+                owner[0].userId(),
+                owner[0].groupId(),
+                platform.stream().findFirst(),
+                node.line()));
     }
 
     private Optional<Content> source(YamlNode node) {
@@ -167,6 +206,10 @@ final class FilesReader {
 
     List<DeclaredDlopen> dlopens() {
         return dlopens;
+    }
+
+    Optional<JavaModules> java() {
+        return java;
     }
 
     List<NewUser> users() {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param leftOut files that are left out
  * @param scripts what stands in the place of maintainer scripts
  * @param dlopens libraries that are loaded at run time
+ * @param java modules that Java runtimes keep; empty: all
  * @param users to be made
  * @param files that no package brings
  * @param run how it is run
@@ -51,6 +52,7 @@ public record ImageSpec(
         List<LeftOut> leftOut,
         List<ScriptStep> scripts,
         List<DeclaredDlopen> dlopens,
+        Optional<JavaModules> java,
         List<NewUser> users,
         List<AddedFile> files,
         Run run,

@@ -27,7 +27,6 @@ final class SpecReader {
     private static final Pattern IMAGE =
             Pattern.compile("[a-z0-9]+(?:[._/:-]+[a-z0-9]+)*(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,200}");
-    private static final Pattern PLATFORM = Pattern.compile("linux/(?:amd64|arm64)");
 
     private final Path file;
     private final Faults faults = new Faults();
@@ -72,6 +71,7 @@ final class SpecReader {
                         files.leftOut(),
                         packages.scripts(),
                         files.dlopens(),
+                        files.java(),
                         files.users(),
                         files.files(),
                         run.run(),
@@ -93,10 +93,7 @@ final class SpecReader {
         packages.addTo(fields);
         files.addTo(fields);
         fields.must("run", run::read)
-                .may(
-                        "platform",
-                        node -> platform = values.text(node, "platform", PLATFORM, "linux/amd64 or linux/arm64")
-                                .map(Platform::parse))
+                .may("platform", node -> platform = values.platform(node))
                 .may("labels", this::labels)
                 .may("budget", this::budget)
                 .read(root);

@@ -3,6 +3,7 @@ package dev.plimsoll.build.spec;
 import dev.plimsoll.base.yaml.Faults;
 import dev.plimsoll.base.yaml.Values;
 import dev.plimsoll.base.yaml.YamlNode;
+import dev.plimsoll.image.Platform;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class SpecValues {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
     private static final Pattern MODE = Pattern.compile("[01]?[0-7]{3}");
+    private static final Pattern PLATFORM = Pattern.compile("linux/(?:amd64|arm64)");
     private static final Pattern OWNER = Pattern.compile("([0-9]{1,9})(?::([0-9]{1,9}))?");
     private static final Map<String, Long> UNITS = Map.of(
             "B", 1L,
@@ -126,6 +128,11 @@ final class SpecValues {
                                 + "' wants octal permissions in quotes, such as \"0755\", without setuid and setgid, not "
                                 + node.shown());
         return OptionalInt.empty();
+    }
+
+    /** One of the platforms that images are built for. */
+    Optional<Platform> platform(YamlNode node) {
+        return text(node, "platform", PLATFORM, "linux/amd64 or linux/arm64").map(Platform::parse);
     }
 
     /** {@code uid} or {@code uid:gid}. */

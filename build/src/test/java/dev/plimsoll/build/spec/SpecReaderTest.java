@@ -50,12 +50,13 @@ class SpecReaderTest {
                 leave-out: [{path: "/usr/share/man/**", reason: nobody reads it there}]
                 scripts: [{package: ssl-cert, instead: none, reason: no certificate is made}]
                 dlopen: [{by: /usr/bin/app, library: libnss_files.so.2}]
+                java: {modules: [java.sql, jdk.crypto.ec], reason: it uses no others}
                 users: [{name: app, uid: 999, gid: 998, home: /var/lib/app}]
                 files:
                   - {path: /usr/local/bin/entrypoint, source: entrypoint.sh, mode: "0755"}
                   - {path: /etc/app.conf, content: "a\\n", owner: "1:2"}
                   - {path: /data, directory: true, mode: "1700", owner: 999}
-                  - {path: /usr/bin/a, link: app}
+                  - {path: /usr/bin/a, link: app, platform: linux/arm64}
                 run:
                   user: "999:998"
                   entrypoint: [/usr/local/bin/entrypoint]
@@ -99,6 +100,8 @@ class SpecReaderTest {
                 .containsExactly(new LeftOut(new PathPattern("/usr/share/man/**"), "nobody reads it there", 18));
         assertThat(spec.scripts()).containsExactly(new ScriptStep("ssl-cert", "none", "no certificate is made", 19));
         assertThat(spec.dlopens()).containsExactly(new DeclaredDlopen("/usr/bin/app", "libnss_files.so.2"));
+        assertThat(spec.java())
+                .contains(new JavaModules(List.of("java.sql", "jdk.crypto.ec"), "it uses no others", 21));
         assertThat(spec.users()).containsExactly(new NewUser("app", 999, 998, "/var/lib/app"));
         assertThat(spec.files())
                 .containsExactly(
@@ -108,10 +111,19 @@ class SpecReaderTest {
                                 OptionalInt.of(0755),
                                 0,
                                 0,
-                                23),
-                        new AddedFile("/etc/app.conf", new Text("a\n"), OptionalInt.empty(), 1, 2, 24),
-                        new AddedFile("/data", new Directory(), OptionalInt.of(01700), 999, 999, 25),
-                        new AddedFile("/usr/bin/a", new Link("app"), OptionalInt.empty(), 0, 0, 26));
+                                Optional.empty(),
+                                24),
+                        new AddedFile(
+                                "/etc/app.conf", new Text("a\n"), OptionalInt.empty(), 1, 2, Optional.empty(), 25),
+                        new AddedFile("/data", new Directory(), OptionalInt.of(01700), 999, 999, Optional.empty(), 26),
+                        new AddedFile(
+                                "/usr/bin/a",
+                                new Link("app"),
+                                OptionalInt.empty(),
+                                0,
+                                0,
+                                Optional.of(Platform.parse("linux/arm64")),
+                                27));
         assertThat(spec.run())
                 .isEqualTo(new Run(
                         999,
@@ -162,8 +174,8 @@ class SpecReaderTest {
                                 + " 'App'",
                         "app.yaml:2:1: unknown key 'relaese' in the spec; did you mean 'release'? Known here: image, title,"
                                 + " description, maintainer, licenses, source, url, vendor, version, version-of, release,"
-                                + " archive, packages, recommends, pin, omit, scripts, leave-out, dlopen, users, files, run,"
-                                + " platform, labels, budget",
+                                + " archive, packages, recommends, pin, omit, scripts, leave-out, dlopen, java, users, files,"
+                                + " run, platform, labels, budget",
                         "app.yaml:3:19: 'redis' stands in 'packages' twice",
                         "app.yaml:5:12: 'path': the pattern 'usr/share' does not begin with a slash",
                         "app.yaml:6:13: 'user' wants numbers as uid:gid, such as \"999:999\", not 'root'",
@@ -180,6 +192,9 @@ class SpecReaderTest {
                     files: [{path: /a}] | 5:9: an element of 'files' wants one of source, content, link and directory, not 0 of them
                     files: [{path: /a, content: b, link: c}] | 5:9: an element of 'files' wants one of source, content, link and directory, not 2 of them
                     files: [{path: /a/../b, content: b}] | 5:16: 'path' wants an absolute path without '.', '..' and '//', such as /var/lib/app, not '/a/../b'
+                    java: {modules: [java.sql]} | 5:7: 'java' wants 'reason'
+                    java: {modules: [java-sql], reason: r} | 5:18: 'modules' wants names of Java modules such as java.sql, not 'java-sql'
+                    files: [{path: /a, content: b, platform: arm64}] | 5:42: 'platform' wants linux/amd64 or linux/arm64, not 'arm64'
                     labels: {maintainer: me} | 5:10: 'maintainer' is set by the build; take it away
                     pin: [openssl] | 5:7: 'pin' wants a package with a relation, such as openssl>=3.0.11, not 'openssl'
                     packages: [] | 4:11: 'packages' is empty; name at least one package
