@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "TARGET is oci-dir://DIR, archive://FILE (of docker load) or local://NAME (the engine). Default: an OCI layout",
-            "out/NAME beside the spec.",
+            "TARGET is oci-dir://DIR, archive://FILE (of docker load), registry://NAME or local://NAME (the engine). Default:",
+            "an OCI layout out/NAME beside the spec.",
             "",
             "A lock file (redis.lock.json beside redis.yaml) decides which package files are used, if it is there.",
             "The same spec, lock and files give the same digest on every machine.",

@@ -53,16 +53,24 @@ final class BuildRun {
                 try {
                     BuiltImage image = builder.build(spec, how);
                     built.add(image);
-                    output.image(image, how, verified(image, session));
+                    output.image(image, how, verified(image, how, session));
                 } catch (PlimsollException e) {
                     failed = true;
-                    context.err()
-                            .println(SafeText.line("plimsoll: " + spec.image() + " was not built: " + e.getMessage()));
+                    say("plimsoll: " + spec.image() + " was not built: " + e.getMessage());
                 }
             }
             failed = reports.isPresent() && !built.isEmpty() && !reported(built, reports.get(), session) || failed;
         }
         return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    /** Several faults are lines of one message; whatever stands in them, only the first begins as ours do. */
+    private void say(String message) {
+        String[] lines = message.split("\n", -1);
+        context.err().println(SafeText.line(lines[0]));
+        for (int i = 1; i < lines.length; i++) {
+            context.err().println("  " + SafeText.line(lines[i].strip()));
+        }
     }
 
     private BuildTools tools(HttpFetcher fetcher) {
@@ -77,12 +85,13 @@ final class BuildRun {
     }
 
     /** The list of checks; empty where the image can't be read back without fetching it. */
-    private Optional<Verifier.Verified> verified(BuiltImage image, Session session) {
+    private Optional<Verifier.Verified> verified(BuiltImage image, BuildOptions how, Session session) {
         if (image.reference().scheme() == Scheme.REGISTRY && sources.network().offline()) {
             return Optional.empty();
         }
-        return Optional.of(new Verifier(session.scanner(), context.clock(), policy::policyFor)
-                .verify(image.reference(), ScanOptions.DEFAULT.withPlatform(image.platform())));
+        ScanOptions options = ScanOptions.DEFAULT.withPlatform(image.platform()).withPlainHttp(how.plainHttp());
+        return Optional.of(
+                new Verifier(session.scanner(), context.clock(), policy::policyFor).verify(image.reference(), options));
     }
 
     private boolean reported(List<BuiltImage> built, Path directory, Session session) {

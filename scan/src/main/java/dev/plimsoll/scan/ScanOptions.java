@@ -99,6 +99,23 @@ public record ScanOptions(
                 observers);
     }
 
+    /** The same; a registry may be asked without TLS, or not. */
+    public ScanOptions withPlainHttp(boolean allowed) {
+        return new ScanOptions(
+                platform,
+                ref,
+                readAs,
+                crossMounts,
+                allowed,
+                base,
+                resolveBase,
+                identify,
+                settings,
+                limits,
+                dockerfiles,
+                observers);
+    }
+
     /** The same, with somebody who also looks at the tree. */
     public ScanOptions withObserver(TreeObserver observer) {
         return new ScanOptions(

@@ -6,6 +6,7 @@ import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.target.docker.ArchiveTarget;
 import dev.plimsoll.image.target.engine.EngineTarget;
 import dev.plimsoll.image.target.oci.OciLayoutTarget;
+import dev.plimsoll.image.target.registry.RegistryTarget;
 import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
@@ -17,7 +18,8 @@ public final class ImageTargets {
     private static final List<ImageTarget> ALL = List.of(
             new OciLayoutTarget(), //
             new ArchiveTarget(), //
-            new EngineTarget());
+            new EngineTarget(), //
+            new RegistryTarget());
 
     private ImageTargets() {}
 
@@ -38,7 +40,7 @@ public final class ImageTargets {
                 .orElseThrow(() -> new PlimsollException(
                         ErrorCode.USAGE,
                         "'" + reference + "' is no place that an image can be written to; known are oci-dir://DIR,"
-                                + " archive://FILE and local://NAME"))
+                                + " archive://FILE, registry://NAME and local://NAME"))
                 .write(image, reference, options);
     }
 }

@@ -2,10 +2,10 @@ package dev.plimsoll.image.target.oci;
 
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.Progress;
-import dev.plimsoll.image.write.Attachment;
 import dev.plimsoll.image.write.ImageDocuments;
 import dev.plimsoll.image.write.LayerBlobs;
 import dev.plimsoll.image.write.NewImage;
+import dev.plimsoll.image.write.Referrer;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.image.write.WrittenLayer;
@@ -72,21 +72,18 @@ final class LayoutWriter {
     private List<Digest> attachments(byte[] manifest, List<WrittenLayer> layers, List<ImageDocuments.Entry> entries)
             throws IOException {
         List<Digest> digests = new ArrayList<>();
-        Digest subject = Digest.sha256(manifest);
-        for (Attachment attachment : image.attachments()) {
-            byte[] content = attachment.body().about(subject, layers);
-            byte[] document = ImageDocuments.attachment(attachment, content, subject, manifest.length);
-            layout.blob(content);
-            layout.blob(document);
+        for (Referrer referrer : Referrer.of(image, manifest, layers)) {
+            layout.blob(referrer.content());
+            layout.blob(referrer.manifest());
             // No platform: whoever looks for an image to run passes it over.
             entries.add(new ImageDocuments.Entry(
-                    Digest.sha256(document),
-                    document.length,
-                    attachment.artifactType(),
+                    referrer.digest(),
+                    referrer.manifest().length,
+                    referrer.attachment().artifactType(),
                     UNKNOWN,
                     UNKNOWN,
-                    attachment.annotations()));
-            digests.add(Digest.sha256(document));
+                    referrer.attachment().annotations()));
+            digests.add(referrer.digest());
         }
         if (!digests.isEmpty()) {
             layout.blob(ImageDocuments.emptyConfig());
