@@ -1,7 +1,6 @@
 package dev.plimsoll.image.write;
 
-import com.github.luben.zstd.ZstdOutputStream;
-import com.jcraft.jzlib.GZIPOutputStream;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +8,6 @@ import java.io.OutputStream;
 /** Compresses as one pinned library does, never as this machine's Java would: the same bytes everywhere. */
 final class Compressed {
     private static final int ZSTD_LEVEL = 9;
-    private static final int BUFFER = 64 * 1024;
 
     private Compressed() {}
 
@@ -18,9 +16,16 @@ final class Compressed {
         OutputStream open = new KeptOpen(out);
         return switch (compression) {
             case NONE -> open;
-            case GZIP -> new GZIPOutputStream(open, BUFFER);
-            case ZSTD -> new ZstdOutputStream(open, ZSTD_LEVEL);
+            case GZIP -> new ParallelGzip(open);
+            case ZSTD -> zstd(open);
         };
+    }
+
+    /** With threads of its own zstd gives other bytes than without, but the same for any number of them: always at least one. */
+    private static OutputStream zstd(OutputStream out) throws IOException {
+        ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out, ZSTD_LEVEL);
+        zstd.setWorkers(Runtime.getRuntime().availableProcessors());
+        return zstd;
     }
 
     private static final class KeptOpen extends FilterOutputStream {
