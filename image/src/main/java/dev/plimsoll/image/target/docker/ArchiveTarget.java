@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes an image as {@code docker save} does: {@code archive://FILE}. */
 public final class ArchiveTarget implements ImageTarget {
@@ -28,7 +29,8 @@ public final class ArchiveTarget implements ImageTarget {
     @Override
     public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
         Path file = Path.of(reference.place()).toAbsolutePath();
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        // Two at once do not write into each other's.
+        Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
         try {
             Files.createDirectories(file.getParent());
             DockerArchive archive = new DockerArchive(image, options.tempFiles());
@@ -42,6 +44,17 @@ public final class ArchiveTarget implements ImageTarget {
                     ErrorCode.FILE_ACCESS,
                     "could not write the archive " + file + ": " + e + "; what was there before is still there",
                     e);
+        } finally {
+            delete(partial);
+        }
+    }
+
+    private static void delete(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            // The failure that is being told matters more than what it left.
+            return;
         }
     }
 }

@@ -1,14 +1,18 @@
 package dev.plimsoll.image.target.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
 import dev.plimsoll.image.engine.EngineRequest;
+import dev.plimsoll.image.registry.RegistryName;
 import dev.plimsoll.image.write.DockerArchive;
 import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.NewImage;
@@ -32,7 +36,8 @@ public final class EngineTarget implements ImageTarget {
     @Override
     public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
         Engine engine = Engine.connect(options.environment(), options.limits());
-        String name = reference.place();
+        // The engine refuses a name without a tag in an archive.
+        String name = RegistryName.parse(reference.place()).familiar();
         NewImage named = image.withName(name);
         try {
             DockerArchive archive = new DockerArchive(named, options.tempFiles());
@@ -53,11 +58,22 @@ public final class EngineTarget implements ImageTarget {
         if (answer.status() != OK) {
             throw refused(name, answer.message());
         }
-        String said = new String(
-                BoundedInput.readAll(answer.body(), MOST_BYTES, "the engine's answer"), StandardCharsets.UTF_8);
-        if (said.contains("\"error\"")) {
-            throw refused(name, said);
+        byte[] said = BoundedInput.readAll(answer.body(), MOST_BYTES, "the engine's answer");
+        for (String line : new String(said, StandardCharsets.UTF_8).lines().toList()) {
+            String error = error(line);
+            if (!error.isEmpty()) {
+                throw refused(name, error);
+            }
         }
+    }
+
+    /** What a line of the stream tells of an error; older engines tell it in another member. */
+    private static String error(String line) throws IOException {
+        JsonNode said =
+                SafeJson.within(Limits.DEFAULT).readTree(line.getBytes(StandardCharsets.UTF_8), "the engine's answer");
+        return said.path("errorDetail")
+                .path("message")
+                .asText(said.path("error").asText(""));
     }
 
     private static PlimsollException refused(String name, String why) {

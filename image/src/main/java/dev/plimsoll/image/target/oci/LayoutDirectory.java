@@ -1,68 +1,136 @@
 package dev.plimsoll.image.target.oci;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A layout's directory. Blobs appear whole under their digests; what the layout is is decided by one rename, of {@code index.json}, so
- * that it is the old image or the new one at any time.
+ * A layout's directory while it is written, by one writer at a time. Blobs appear whole under their digests; what the layout is is
+ * decided by one rename, of {@code index.json}, so that it is the old image or the new one at any time. What a failed writer made goes
+ * when this is closed, what a killed one left with the next.
  */
-final class LayoutDirectory {
+final class LayoutDirectory implements AutoCloseable {
     private static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
+    private static final String VERSION_FILE = "oci-layout";
+    private static final String INDEX = "index.json";
     private static final String PARTIAL = ".partial";
-    private static final Set<String> OURS = Set.of("blobs", "index.json", "oci-layout");
+    private static final Set<String> OURS = Set.of("blobs", INDEX, VERSION_FILE);
 
     private final Path directory;
     private final Path blobs;
     private final Set<String> written = new HashSet<>();
+    private final Set<Path> made = new HashSet<>();
+    private @Nullable FileChannel lock;
 
     LayoutDirectory(Path directory) {
         this.directory = directory;
         this.blobs = directory.resolve("blobs/sha256");
     }
 
-    /** @throws PlimsollException USAGE if there is something else under the name */
-    void open() throws IOException {
+    /**
+     * Makes the directory and takes it for this writer.
+     *
+     * @throws PlimsollException USAGE if there is something else under the name; FILE_ACCESS if another writer has it
+     */
+    void open(Limits limits) throws IOException {
         if (Files.isDirectory(directory)) {
-            try (Stream<Path> there = Files.list(directory)) {
-                List<String> others = there.map(path -> String.valueOf(path.getFileName()))
-                        .filter(name -> !OURS.contains(name) && !name.endsWith(PARTIAL))
-                        .sorted()
-                        .toList();
-                if (!others.isEmpty()) {
-                    throw new PlimsollException(
-                            ErrorCode.USAGE,
-                            directory + " is no OCI layout: '" + others.get(0)
-                                    + "' is in it; name an empty or a new directory");
-                }
-            }
+            refuseForeign();
+            refuseSeveral(limits);
         }
         Files.createDirectories(blobs);
+        Path version = directory.resolve(VERSION_FILE);
+        FileChannel channel = FileChannel.open(version, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = channel;
+        if (!isTaken(channel)) {
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS,
+                    "another build is writing to " + directory + "; wait for it, or name another directory");
+        }
+        Files.writeString(version, VERSION);
+    }
+
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        try {
+            FileLock taken = channel.tryLock();
+            return taken != null && taken.isValid();
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void refuseForeign() throws IOException {
+        try (Stream<Path> there = Files.list(directory)) {
+            List<String> others = there.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> !OURS.contains(name) && !name.endsWith(PARTIAL))
+                    .sorted()
+                    .toList();
+            if (!others.isEmpty()) {
+                throw new PlimsollException(
+                        ErrorCode.USAGE,
+                        directory + " is no OCI layout: '" + others.get(0)
+                                + "' is in it; name an empty or a new directory");
+            }
+        }
+    }
+
+    /** One image is replaced by another; several would be lost for one. */
+    private void refuseSeveral(Limits limits) throws IOException {
+        Path index = directory.resolve(INDEX);
+        if (!Files.exists(index)) {
+            return;
+        }
+        int images = 0;
+        try (InputStream in = Files.newInputStream(index)) {
+            byte[] content = BoundedInput.readAll(in, limits.jsonBytes(), index.toString());
+            JsonNode entries =
+                    SafeJson.within(limits).readTree(content, index.toString()).path("manifests");
+            for (JsonNode entry : entries) {
+                boolean document = entry.hasNonNull("artifactType")
+                        || entry.path("platform").path("os").asText("").equals("unknown");
+                images += document ? 0 : 1;
+            }
+        }
+        if (images > 1) {
+            throw new PlimsollException(
+                    ErrorCode.USAGE,
+                    directory + " is an OCI layout of " + images
+                            + " images, which one image would replace; name an empty or a new directory");
+        }
     }
 
     /** A file to write a blob to; two at once differ in {@code name}. */
     Path partial(String name) {
-        return blobs.resolve(name + PARTIAL);
+        Path partial = blobs.resolve(name + PARTIAL);
+        made.add(partial);
+        return partial;
     }
 
     /** A file that was written whole becomes a blob. */
     void keep(Path partial, Digest digest) throws IOException {
+        Path blob = blobs.resolve(digest.hex());
+        if (!Files.exists(blob)) {
+            made.add(blob);
+        }
         written.add(digest.hex());
-        Files.move(
-                partial,
-                blobs.resolve(digest.hex()),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial, blob, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     void blob(byte[] content) throws IOException {
@@ -74,8 +142,12 @@ final class LayoutDirectory {
 
     /** Makes the layout what the index says, and takes away what nothing points to any more. */
     void finish(byte[] index) throws IOException {
-        replace("oci-layout", VERSION.getBytes(StandardCharsets.UTF_8));
-        replace("index.json", index);
+        Path partial = directory.resolve(INDEX + PARTIAL);
+        made.add(partial);
+        Files.write(partial, index);
+        Files.move(
+                partial, directory.resolve(INDEX), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        made.clear();
         try (Stream<Path> there = Files.list(blobs)) {
             for (Path blob : there.toList()) {
                 if (!written.contains(String.valueOf(blob.getFileName()))) {
@@ -85,10 +157,14 @@ final class LayoutDirectory {
         }
     }
 
-    private void replace(String name, byte[] content) throws IOException {
-        Path partial = directory.resolve(name + PARTIAL);
-        Files.write(partial, content);
-        Files.move(
-                partial, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /** Lets others have the directory; takes away what an unfinished image made. */
+    @Override
+    public void close() throws IOException {
+        for (Path each : made) {
+            Files.deleteIfExists(each);
+        }
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

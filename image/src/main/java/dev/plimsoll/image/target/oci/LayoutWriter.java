@@ -2,6 +2,7 @@ package dev.plimsoll.image.target.oci;
 
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.image.registry.RegistryName;
 import dev.plimsoll.image.write.ImageDocuments;
 import dev.plimsoll.image.write.LayerBlobs;
 import dev.plimsoll.image.write.NewImage;
@@ -25,14 +26,20 @@ final class LayoutWriter {
     private final NewImage image;
     private final WriteOptions options;
 
-    LayoutWriter(Path directory, NewImage image, WriteOptions options) {
-        this.layout = new LayoutDirectory(directory);
+    private LayoutWriter(LayoutDirectory layout, NewImage image, WriteOptions options) {
+        this.layout = layout;
         this.image = image;
         this.options = options;
     }
 
-    WrittenImage write() throws IOException {
-        layout.open();
+    static WrittenImage write(Path directory, NewImage image, WriteOptions options) throws IOException {
+        try (LayoutDirectory layout = new LayoutDirectory(directory)) {
+            layout.open(options.limits());
+            return new LayoutWriter(layout, image, options).write();
+        }
+    }
+
+    private WrittenImage write() throws IOException {
         List<WrittenLayer> layers = layers();
         byte[] config = ImageDocuments.config(image, layers);
         layout.blob(config);
@@ -96,11 +103,11 @@ final class LayoutWriter {
         if (image.name().isEmpty()) {
             return Map.of();
         }
-        int colon = image.name().lastIndexOf(':');
+        RegistryName name = RegistryName.parse(image.name());
         return Map.of(
                 "io.containerd.image.name",
-                "docker.io/" + image.name(),
+                name.toString(),
                 "org.opencontainers.image.ref.name",
-                colon < 0 ? "latest" : image.name().substring(colon + 1));
+                name.tag().orElse(name.target()));
     }
 }

@@ -22,7 +22,7 @@ public final class OciLayoutTarget implements ImageTarget {
     public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
         Path directory = Path.of(reference.place());
         try {
-            return new LayoutWriter(directory, image, options).write();
+            return LayoutWriter.write(directory, image, options);
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,

@@ -1,65 +1,49 @@
 package dev.plimsoll.image.target.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.base.HttpFetcher;
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.base.Progress;
-import dev.plimsoll.base.TempFiles;
-import dev.plimsoll.image.FileEntry;
-import dev.plimsoll.image.FileSelector;
-import dev.plimsoll.image.Image;
-import dev.plimsoll.image.ImageReference;
-import dev.plimsoll.image.OpenOptions;
-import dev.plimsoll.image.source.oci.OciSource;
+import dev.plimsoll.image.target.ImageTargetContract;
 import dev.plimsoll.image.target.SampleImages;
+import dev.plimsoll.image.write.FileBody;
+import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.image.write.LayerContent;
+import dev.plimsoll.image.write.LayerFile;
 import dev.plimsoll.image.write.NewImage;
-import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.RequiresCommand;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written is what is read, by us and by others. */
-class OciLayoutTargetTest {
-    @TempDir
-    private Path folder;
+class OciLayoutTargetTest extends ImageTargetContract {
+    @Override
+    protected ImageTarget target() {
+        return new OciLayoutTarget();
+    }
 
-    @ParameterizedTest
-    @EnumSource(LayerCompression.class)
-    void an_image_is_read_back_as_it_was_written(LayerCompression compression) throws IOException {
-        WrittenImage written = write("a", compression, "text");
-
-        try (TempFiles temporary = TempFiles.under(folder.resolve("tmp"));
-                Image image = new OciSource()
-                        .open(
-                                ImageReference.parse("oci-dir://" + folder.resolve("a")),
-                                OpenOptions.of(Map.of(), HttpFetcher.offline(), temporary))) {
-            assertThat(image.info().digest()).contains(written.digest());
-            assertThat(image.info().imageId()).contains(written.imageId());
-            assertThat(image.info().tags()).contains("plimsoll/app:latest");
-            assertThat(image.info().run()).contains(SampleImages.RUN);
-            assertThat(image.info().labels()).isEqualTo(Map.of("k", "v"));
-            assertThat(image.info().created()).contains(SampleImages.CREATED);
-            assertThat(image.read(FileSelector.NOTHING).entries().map(FileEntry::path))
-                    .containsExactly("bin", "bin/again", "bin/app", "bin/link");
-        }
+    @Override
+    protected String place(String name) {
+        return "oci-dir://" + folder.resolve(name);
     }
 
     @Test
-    void the_same_image_is_the_same_bytes_and_the_former_one_leaves_nothing_behind() throws IOException {
+    void the_former_image_leaves_nothing_behind() throws IOException {
         write("a", LayerCompression.GZIP, "one");
         write("a", LayerCompression.GZIP, "other");
         write("b", LayerCompression.GZIP, "other");
@@ -72,6 +56,7 @@ class OciLayoutTargetTest {
     void what_an_interrupted_build_left_is_cleared_away() throws IOException {
         Path blobs = Files.createDirectories(folder.resolve("a/blobs/sha256"));
         Files.writeString(blobs.resolve("layer-0.partial"), "half");
+        Files.writeString(folder.resolve("a/index.json.partial"), "half");
         write("a", LayerCompression.GZIP, "text");
         write("b", LayerCompression.GZIP, "text");
 
@@ -90,9 +75,73 @@ class OciLayoutTargetTest {
     }
 
     @Test
+    void a_layout_of_several_images_is_not_replaced_by_one() throws IOException {
+        write("a", LayerCompression.GZIP, "text");
+        Path index = folder.resolve("a/index.json");
+        String several = "{\"manifests\":[{\"digest\":\"sha256:1\"},{\"digest\":\"sha256:2\"},"
+                + "{\"digest\":\"sha256:3\",\"artifactType\":\"text/plain\"}]}";
+        Files.writeString(index, several);
+
+        assertThatThrownBy(() -> write("a", LayerCompression.GZIP, "other"))
+                .isInstanceOf(PlimsollException.class)
+                .hasMessageContaining("is an OCI layout of 2 images");
+        assertThat(index).hasContent(several);
+    }
+
+    @Test
+    void two_builds_do_not_write_into_one_directory() throws IOException {
+        AtomicReference<String> other = new AtomicReference<>("");
+        FileBody body = new FileBody() {
+            @Override
+            public long size() {
+                return 1;
+            }
+
+            @Override
+            public InputStream open() {
+                assertThatExceptionOfType(PlimsollException.class)
+                        .isThrownBy(() -> write("a", LayerCompression.GZIP, "other"))
+                        .satisfies(e -> other.set(e.getMessage()));
+                return new ByteArrayInputStream(new byte[1]);
+            }
+        };
+        NewImage sample = SampleImages.with("text");
+        NewImage image = new NewImage(
+                sample.name(),
+                sample.platform(),
+                sample.run(),
+                sample.labels(),
+                sample.created(),
+                sample.author(),
+                List.of(new LayerContent("", List.of(LayerFile.file("f", 0644, SampleImages.CREATED, body)))),
+                Map.of(),
+                List.of());
+        write(place("a"), image);
+
+        assertThat(other.get()).contains("another build is writing to " + folder.resolve("a"));
+        assertThat(files("a")).hasSize(5).noneMatch(name -> name.endsWith(".partial"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis,docker.io/library/redis:latest,latest",
+        "team/redis:7,docker.io/team/redis:7,7",
+        "registry.example:5000/team/app,registry.example:5000/team/app:latest,latest"
+    })
+    void engines_find_its_whole_name_and_others_its_tag(String name, String whole, String tag) throws IOException {
+        write(place("a"), SampleImages.with("text").withName(name));
+
+        assertThat(Files.readString(folder.resolve("a/index.json")))
+                .contains(
+                        "\"io.containerd.image.name\":\"" + whole + "\"",
+                        "\"org.opencontainers.image.ref.name\":\"" + tag + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "GZIP"})
     @RequiresCommand("skopeo")
-    void skopeo_reads_it_and_finds_what_lies_beside_it() throws IOException {
-        WrittenImage written = write("a", LayerCompression.GZIP, "text");
+    void skopeo_reads_it_and_finds_what_lies_beside_it(LayerCompression compression) throws IOException {
+        WrittenImage written = write("a", compression, "text");
 
         assertThat(Command.run("skopeo", "inspect", "oci:" + folder.resolve("a") + ":latest"))
                 .contains(written.digest().toString());
@@ -109,21 +158,7 @@ class OciLayoutTargetTest {
     }
 
     private WrittenImage write(String name, LayerCompression compression, String text) {
-        NewImage image = SampleImages.with(text);
-        try (TempFiles temporary = TempFiles.under(folder.resolve("tmp"))) {
-            return new OciLayoutTarget()
-                    .write(
-                            image,
-                            ImageReference.parse("oci-dir://" + folder.resolve(name)),
-                            new WriteOptions(
-                                    compression,
-                                    false,
-                                    Map.of(),
-                                    Limits.DEFAULT,
-                                    HttpFetcher.offline(),
-                                    temporary,
-                                    Progress.NONE));
-        }
+        return write(place(name), SampleImages.with(text), compression);
     }
 
     private List<String> files(String name) throws IOException {
