@@ -156,14 +156,18 @@ public abstract class ImageTargetContract {
     }
 
     private static FileBody failing() {
-        return body(
-                5000,
-                () -> new SequenceInputStream(new ByteArrayInputStream(new byte[2000]), new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("the disk broke");
-                    }
-                }));
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk broke");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        return body(5000, () -> new SequenceInputStream(new ByteArrayInputStream(new byte[2000]), broken));
     }
 
     private static FileBody shorter() {
