@@ -64,7 +64,15 @@ class LayerBlobsTest {
         Command.run("zstd", "--test", "--quiet", zstd.toString());
     }
 
-    private record Blob(byte[] bytes, WrittenLayer layer) {}
+    private static final class Blob {
+        private final byte[] bytes;
+        private final WrittenLayer layer;
+
+        Blob(byte[] bytes, WrittenLayer layer) {
+            this.bytes = bytes;
+            this.layer = layer;
+        }
+    }
 
     private static Blob write(int size, LayerCompression compression) throws IOException {
         LayerFile file = LayerFile.file("f", 0644, Instant.EPOCH, FileBody.of(content(size)));
