@@ -14,6 +14,7 @@ import dev.plimsoll.testkit.DockerDaemon;
 import dev.plimsoll.testkit.RequiresCommand;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class EngineTargetTest extends ImageTargetContract {
 
     private static DockerDaemon docker;
 
-    private String host = docker.host();
+    private @Nullable StubEngine stub;
 
     @BeforeAll
     static void start() {
@@ -50,29 +51,25 @@ class EngineTargetTest extends ImageTargetContract {
 
     @Override
     protected Map<String, String> environment() {
-        return Map.of("DOCKER_HOST", host);
+        return Map.of("DOCKER_HOST", stub == null ? docker.host() : "unix://" + stub.socket);
     }
 
     @Test
     void what_the_engine_says_in_its_stream_is_told() {
         String said =
                 "{\"stream\":\"the word \\\"error\\\" alone is none\"}\n{\"errorDetail\":{\"message\":\"no space left\"},\"error\":\"x\"}";
-        try (StubEngine stub = new StubEngine(engine.resolve("stub"))) {
-            stub.json("/v1.41/images/load?quiet=1", said);
+        try (StubEngine telling = new StubEngine(engine.resolve("stub"))) {
+            stub = telling;
+            telling.json("/v1.41/images/load?quiet=1", said);
 
             assertThatExceptionOfType(PlimsollException.class)
-                    .isThrownBy(() -> writeTo(stub))
+                    .isThrownBy(() -> write("local://app", SampleImages.with("text")))
                     .withMessageContaining("the engine did not take app:latest: no space left")
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_UNREACHABLE));
 
-            stub.json("/v1.41/images/load?quiet=1", said.substring(0, said.indexOf('\n')));
-            assertThat(writeTo(stub).layers()).hasSize(1);
+            telling.json("/v1.41/images/load?quiet=1", said.substring(0, said.indexOf('\n')));
+            assertThat(write("local://app", SampleImages.with("text")).layers()).hasSize(1);
         }
-    }
-
-    private WrittenImage writeTo(StubEngine stub) {
-        host = "unix://" + stub.socket;
-        return write("local://app", SampleImages.with("text"));
     }
 
     @Test
