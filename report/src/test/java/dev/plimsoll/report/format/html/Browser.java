@@ -193,9 +193,13 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     @Override
     public void close() throws InterruptedException {
         socket.abort();
+        // Its children write to the profile a while longer than Chromium itself lives.
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
     }
 }
