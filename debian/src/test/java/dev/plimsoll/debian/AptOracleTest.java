@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,22 +61,33 @@ class AptOracleTest {
                 Clock.systemUTC(),
                 Progress.NONE);
         AptOracle apt = AptOracle.of(directory.resolve("apt"), archive, architecture);
+        List<Wish> wishes = requests.stream()
+                .flatMap(each -> Stream.of(new Wish(each, false), new Wish(each, true)))
+                .toList();
+        List<Answer> answers = wishes.parallelStream()
+                .map(each -> new Answer(
+                        each,
+                        found(archive, each.packages(), each.recommends()),
+                        apt.install(each.packages(), each.recommends())))
+                .toList();
         SoftAssertions differences = new SoftAssertions();
-        int installable = 0;
-        for (String request : requests) {
-            List<String> packages = List.of(request.split(" "));
-            for (boolean recommends : new boolean[] {false, true}) {
-                Optional<SortedSet<String>> expected = apt.install(packages, recommends);
-                differences
-                        .assertThat(found(archive, packages, recommends))
-                        .as(request + (recommends ? " with recommended packages" : ""))
-                        .isEqualTo(expected);
-                installable += expected.isPresent() ? 1 : 0;
-            }
-        }
+        answers.forEach(each ->
+                differences.assertThat(each.found()).as(each.wish().toString()).isEqualTo(each.expected()));
         differences.assertAll();
-        assertThat(installable).as("requests that apt can fulfil").isGreaterThan(requests.size());
+        assertThat(answers.stream().filter(each -> each.expected().isPresent()).count())
+                .as("requests that apt can fulfil")
+                .isGreaterThan(requests.size());
     }
+
+    /** What somebody asks for: packages parted by blanks, with or without what they recommend. */
+    private record Wish(String request, boolean recommends) {
+        List<String> packages() {
+            return List.of(request.split(" "));
+        }
+    }
+
+    /** What was found, and what apt found. */
+    private record Answer(Wish wish, Optional<SortedSet<String>> found, Optional<SortedSet<String>> expected) {}
 
     private static Optional<SortedSet<String>> found(
             PackageArchive archive, List<String> packages, boolean recommends) {
