@@ -2,6 +2,7 @@ package dev.plimsoll.report.folder;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,7 +33,7 @@ final class FolderLock implements AutoCloseable {
                 if (System.nanoTime() - end >= 0) {
                     throw new PlimsollException(
                             ErrorCode.FILE_ACCESS,
-                            "another run is writing its reports into " + Reasons.name(folder)
+                            "another run is writing its reports into " + SafeText.line(folder.toString())
                                     + "; wait for it, or give this one a directory of its own (-d DIR)");
                 }
                 Thread.sleep(MILLIS_BETWEEN);
@@ -42,7 +43,7 @@ final class FolderLock implements AutoCloseable {
             channel.close();
             Thread.currentThread().interrupt();
             throw new PlimsollException(
-                    ErrorCode.FILE_ACCESS, "interrupted while waiting for " + Reasons.name(folder), e);
+                    ErrorCode.FILE_ACCESS, "interrupted while waiting for " + SafeText.line(folder.toString()), e);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

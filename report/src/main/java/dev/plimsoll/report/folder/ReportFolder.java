@@ -1,7 +1,9 @@
 package dev.plimsoll.report.folder;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeText;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.document.Header;
 import dev.plimsoll.report.document.ImageSummary;
@@ -74,7 +76,7 @@ public final class ReportFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
-                    "could not use " + Reasons.name(directory) + " for reports: " + Reasons.of(e)
+                    "could not use " + SafeText.line(directory.toString()) + " for reports: " + FileReason.of(e)
                             + "; name a directory that can be written into with -d DIR",
                     e);
         }
@@ -199,7 +201,7 @@ public final class ReportFolder implements AutoCloseable {
     private PlimsollException failed(IOException e) {
         return new PlimsollException(
                 ErrorCode.FILE_ACCESS,
-                "could not write the reports into " + Reasons.name(directory) + ": " + Reasons.of(e)
+                "could not write the reports into " + SafeText.line(directory.toString()) + ": " + FileReason.of(e)
                         + "; the former reports are still there, unchanged",
                 e);
     }
@@ -234,7 +236,7 @@ public final class ReportFolder implements AutoCloseable {
         }
         Path kept = Path.of(file + ".damaged-" + now.toString().replace(":", ""));
         Files.move(file, kept);
-        notes.add(why.getMessage() + ". It is kept as " + Reasons.name(kept) + "; " + follows);
+        notes.add(why.getMessage() + ". It is kept as " + SafeText.line(kept.toString()) + "; " + follows);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.plimsoll.image.target.docker;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
@@ -42,7 +43,8 @@ public final class ArchiveTarget implements ImageTarget {
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
-                    "could not write the archive " + file + ": " + e + "; what was there before is still there",
+                    "could not write the archive " + file + ": " + FileReason.of(e)
+                            + "; what was there before is still there",
                     e);
         } finally {
             delete(partial);

@@ -9,9 +9,9 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,13 @@ final class LayoutDirectory implements AutoCloseable {
     private static final String VERSION_FILE = "oci-layout";
     private static final String INDEX = "index.json";
     private static final String PARTIAL = ".partial";
+
+    /**
+     * Directories that this process writes to. A file's lock keeps other processes away, but is lost as soon as this one closes the
+     * file under any other channel (POSIX, fcntl), so no second writer may come as far as opening it.
+     */
+    private static final Set<Path> IN_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
     private static final Set<String> OURS = Set.of("blobs", INDEX, VERSION_FILE);
 
     private final Path directory;
@@ -39,6 +47,7 @@ final class LayoutDirectory implements AutoCloseable {
     private final Set<String> written = new HashSet<>();
     private final Set<Path> made = new HashSet<>();
     private @Nullable FileChannel lock;
+    private @Nullable Path held;
 
     LayoutDirectory(Path directory) {
         this.directory = directory;
@@ -56,24 +65,25 @@ final class LayoutDirectory implements AutoCloseable {
             refuseSeveral(limits);
         }
         Files.createDirectories(blobs);
-        Path version = directory.resolve(VERSION_FILE);
-        FileChannel channel = FileChannel.open(version, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock = channel;
-        if (!isTaken(channel)) {
-            throw new PlimsollException(
-                    ErrorCode.FILE_ACCESS,
-                    "another build is writing to " + directory + "; wait for it, or name another directory");
+        Path real = directory.toRealPath();
+        if (!IN_THIS_PROCESS.add(real)) {
+            throw alreadyWritten();
         }
-        Files.writeString(version, VERSION);
+        held = real;
+        FileChannel channel =
+                FileChannel.open(directory.resolve(VERSION_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = channel;
+        if (channel.tryLock() == null) {
+            throw alreadyWritten();
+        }
+        channel.write(ByteBuffer.wrap(VERSION.getBytes(StandardCharsets.UTF_8)));
+        channel.truncate(VERSION.length());
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
-        try {
-            FileLock taken = channel.tryLock();
-            return taken != null && taken.isValid();
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+    private PlimsollException alreadyWritten() {
+        return new PlimsollException(
+                ErrorCode.FILE_ACCESS,
+                "another build is writing to " + directory + "; wait for it, or name another directory");
     }
 
     private void refuseForeign() throws IOException {
@@ -165,6 +175,9 @@ final class LayoutDirectory implements AutoCloseable {
         }
         if (lock != null) {
             lock.close();
+        }
+        if (held != null) {
+            IN_THIS_PROCESS.remove(held);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.image.target.oci;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
@@ -26,7 +27,8 @@ public final class OciLayoutTarget implements ImageTarget {
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
-                    "could not write the OCI layout " + directory + ": " + e + "; what was there before is still there",
+                    "could not write the OCI layout " + directory + ": " + FileReason.of(e)
+                            + "; what was there before is still there",
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.plimsoll.image.target.registry;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
@@ -39,7 +40,7 @@ public final class RegistryTarget implements ImageTarget {
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
-                    "could not write the layers of " + name + " aside, to push them: " + e
+                    "could not write the layers of " + name + " aside, to push them: " + FileReason.of(e)
                             + "; check the space for temporary files",
                     e);
         }

@@ -91,6 +91,7 @@ class OciLayoutTargetTest extends ImageTargetContract {
     @Test
     void two_builds_do_not_write_into_one_directory() throws IOException {
         AtomicReference<String> other = new AtomicReference<>("");
+        AtomicReference<String> otherProcess = new AtomicReference<>("");
         FileBody body = new FileBody() {
             @Override
             public long size() {
@@ -102,6 +103,7 @@ class OciLayoutTargetTest extends ImageTargetContract {
                 assertThatExceptionOfType(PlimsollException.class)
                         .isThrownBy(() -> write("a", LayerCompression.GZIP, "other"))
                         .satisfies(e -> other.set(e.getMessage()));
+                otherProcess.set(WriterProcess.write(place("a"), folder.resolve("tmp")));
                 return new ByteArrayInputStream(new byte[1]);
             }
         };
@@ -119,6 +121,7 @@ class OciLayoutTargetTest extends ImageTargetContract {
         write(place("a"), image);
 
         assertThat(other.get()).contains("another build is writing to " + folder.resolve("a"));
+        assertThat(otherProcess.get()).contains("another build is writing to " + folder.resolve("a"));
         assertThat(files("a")).hasSize(5).noneMatch(name -> name.endsWith(".partial"));
     }
 

@@ -1,19 +1,18 @@
-package dev.plimsoll.report.folder;
+package dev.plimsoll.base;
 
-import dev.plimsoll.base.SafeText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Objects;
 
-/** What the system said, in words. */
-final class Reasons {
-    private Reasons() {}
+/** What the system said of a file, in words. Any number of threads may ask. */
+public final class FileReason {
+    private FileReason() {}
 
-    static String of(IOException failure) {
+    /** Why a file could not be used: a half sentence for messages, on one line and without control characters. */
+    public static String of(IOException failure) {
         if (failure instanceof AccessDeniedException denied) {
             return "permission denied for " + SafeText.line(String.valueOf(denied.getFile()));
         }
@@ -28,9 +27,5 @@ final class Reasons {
         }
         return SafeText.line(Objects.requireNonNullElseGet(
                 failure.getMessage(), () -> failure.getClass().getSimpleName()));
-    }
-
-    static String name(Path path) {
-        return SafeText.line(path.toString());
     }
 }
