@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.Judgement;
 import dev.plimsoll.policy.file.PolicyFile;
+import dev.plimsoll.policy.image.ImageJudge;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.ImageNames;
 import dev.plimsoll.policy.Remedies;
+import dev.plimsoll.policy.image.ImageJudge;
 import dev.plimsoll.report.DocumentFormat;
 import dev.plimsoll.report.folder.ReportFolder;
 import dev.plimsoll.report.folder.ReportFolder.Written;

@@ -4,6 +4,7 @@ import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.policy.Judgement;
 import dev.plimsoll.policy.Policy;
+import dev.plimsoll.policy.image.ImageJudge;
 import dev.plimsoll.policy.image.Verification;
 import dev.plimsoll.scan.ScanOptions;
 import dev.plimsoll.scan.ScanResult;

@@ -1,4 +1,4 @@
-package dev.plimsoll.cli;
+package dev.plimsoll.policy.image;
 
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
@@ -7,8 +7,6 @@ import dev.plimsoll.policy.Judgement;
 import dev.plimsoll.policy.Policy;
 import dev.plimsoll.policy.PolicyEngine;
 import dev.plimsoll.policy.RuleResult;
-import dev.plimsoll.policy.image.ImageObserver;
-import dev.plimsoll.policy.image.ImageRules;
 import dev.plimsoll.scan.ScanOptions;
 import dev.plimsoll.scan.ScanResult;
 import dev.plimsoll.scan.Scanner;
@@ -18,14 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Scans an image and judges it, what is known against it and the image itself, in one walk: for every command that judges. */
-final class ImageJudge {
+/**
+ * Scans an image and judges it, what is known against it and the image itself, in one walk: for everybody who judges. For one thread, as
+ * its scanner.
+ */
+public final class ImageJudge {
     private final Scanner scanner;
     private final Clock clock;
     private final Function<ImageInfo, Policy> policies;
 
     /** @param policies the policy of each image */
-    ImageJudge(Scanner scanner, Clock clock, Function<ImageInfo, Policy> policies) {
+    public ImageJudge(Scanner scanner, Clock clock, Function<ImageInfo, Policy> policies) {
         this.scanner = scanner;
         this.clock = clock;
         this.policies = policies;
@@ -36,10 +37,16 @@ final class ImageJudge {
      *
      * @param baseline what 'new' was measured against
      */
-    record Judged(ScanResult scan, Optional<Baseline> baseline, Judgement judgement) {}
+    public record Judged(ScanResult scan, Optional<Baseline> baseline, Judgement judgement) {}
 
-    /** @param earlier the scan of an image that 'new' is measured against */
-    Judged judge(ImageReference reference, ScanOptions options, Function<ImageInfo, Optional<Baseline>> earlier) {
+    /**
+     * Scans and judges an image.
+     *
+     * @param earlier the scan of an image that 'new' is measured against
+     * @throws dev.plimsoll.base.PlimsollException as {@link Scanner#scan(ImageReference, ScanOptions)}
+     */
+    public Judged judge(
+            ImageReference reference, ScanOptions options, Function<ImageInfo, Optional<Baseline>> earlier) {
         ImageObserver observer = new ImageObserver();
         ScanResult scan = scanner.scan(reference, options.withObserver(observer));
         Instant now = clock.instant();
