@@ -14,7 +14,7 @@ lib=$home/cli/target/plimsoll
 . "$home/cli/src/launcher/lib/launch.sh"
 
 # What the program uses of the JDK: jdeps names java.desktop too, for a part of Jackson that is not reached.
-modules=java.base,java.logging,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported
+modules=java.base,java.logging,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.httpserver,jdk.unsupported
 
 build=yes
 runtime=yes

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PolicyCommand.class,
             VerifyCommand.class,
             DbCommand.class,
+            ServeCommand.class,
             InitCommand.class,
             CompletionCommand.class,
             VersionCommand.class

@@ -116,6 +116,23 @@ public record ScanOptions(
                 observers);
     }
 
+    /** The same; pieces without a coordinate may be proved by asking outside, or not. */
+    public ScanOptions withIdentify(boolean allowed) {
+        return new ScanOptions(
+                platform,
+                ref,
+                readAs,
+                crossMounts,
+                plainHttp,
+                base,
+                resolveBase,
+                allowed,
+                settings,
+                limits,
+                dockerfiles,
+                observers);
+    }
+
     /** The same, with somebody who also looks at the tree. */
     public ScanOptions withObserver(TreeObserver observer) {
         return new ScanOptions(
