@@ -29,17 +29,26 @@ fi
 password() { LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 32; }
 
 secrets=containers/secrets
-if [ ! -d "$secrets" ]; then
-  making=$secrets.$$
-  (umask 077 && mkdir "$making")
-  umask 022
-  password >"$making/postgres-password"
-  password >"$making/redis-password"
-  hash=$(sha256sum <"$making/redis-password")
-  echo "user plimsoll on #${hash%% *} ~* &* +@all -@admin" >"$making/redis-users.conf"
-  mv "$making" "$secrets"
-  say "made the secrets in $secrets"
-fi
+[ -d "$secrets" ] || (umask 077 && mkdir "$secrets")
+umask 022
+
+# Makes a secret that is not there yet, whole or not at all, of what a command prints.
+secret() {
+  name=$1
+  shift
+  [ ! -s "$secrets/$name" ] || return 0
+  "$@" >"$secrets/$name.$$"
+  mv "$secrets/$name.$$" "$secrets/$name"
+  say "made the secret $secrets/$name"
+}
+redis_users() {
+  hash=$(sha256sum <"$secrets/redis-password")
+  echo "user plimsoll on #${hash%% *} ~* &* +@all -@admin"
+}
+secret postgres-password password
+secret redis-password password
+secret redis-users.conf redis_users
+secret plimsoll-token password
 
 for service in "$@"; do
   case $service in postgresql | redis | server) ;; *)
@@ -75,7 +84,7 @@ for service in "$@"; do
   case $service in
   postgresql) echo "  PostgreSQL  $(compose port postgresql 5432)  user postgres, password in $secrets/postgres-password" ;;
   redis) echo "  Redis       $(compose port redis 6379)  user plimsoll, password in $secrets/redis-password" ;;
-  *) echo "  server      $(compose port server 8080)" ;;
+  *) echo "  server      $(compose port server 8080)  token in $secrets/plimsoll-token" ;;
   esac
   images="$images local://plimsoll/$service:latest"
 done

@@ -109,7 +109,7 @@ class DockerfileWayTest {
     void theServersStagesGiveAnImageOfNobodysRights() throws IOException {
         standIn("builder", """
                 FROM alpine:3.10
-                RUN printf '#!/bin/sh\\nmkdir -p cli/target/plimsoll; cp sources cli/target/plimsoll/plimsoll.jar\\n' >/usr/bin/mvn \\
+                RUN printf '#!/bin/sh\\ncd cli/target/image && mkdir lib native native/amd64 native/arm64 && cp /src/sources lib/plimsoll.jar\\n' >/usr/bin/mvn \\
                  && chmod 755 /usr/bin/mvn
                 """);
         standIn("runtime", """
@@ -119,6 +119,9 @@ class DockerfileWayTest {
                 """);
         Path sources = Files.createDirectories(directory.resolve("sources"));
         Files.writeString(sources.resolve("sources"), "built from this");
+        Files.createDirectories(sources.resolve("cli/target/image"));
+        Files.createDirectories(sources.resolve("containers/server"));
+        Files.writeString(sources.resolve("containers/server/java.options"), "-Xss4m\n");
         CliRun built = run(
                 "build",
                 "--engine=docker",
@@ -132,9 +135,10 @@ class DockerfileWayTest {
         HardenedContainer.Settings settings = new HardenedContainer.Settings();
         try (HardenedContainer server = HardenedContainer.start(docker, "server", "server:dockerfile", settings)) {
             assertThat(server.users()).containsExactly("65532");
-            assertThat(server.exec("cat", "/opt/plimsoll/plimsoll.jar")).isEqualTo("built from this");
+            assertThat(server.exec("cat", "/opt/plimsoll/lib/plimsoll.jar")).isEqualTo("built from this");
             assertThat(server.exec("sh", "-c", "touch /data/x && ls -ld /data")).startsWith("drwx------");
-            assertThat(server.logs()).contains("-jar /opt/plimsoll/plimsoll.jar serve ");
+            assertThat(server.logs())
+                    .contains("@/opt/plimsoll/java.options -jar /opt/plimsoll/lib/plimsoll.jar serve ");
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code make containers-secure-dev}: the images from {@code docker-compose.secure.yml}, by Debian's docker-compose. */
 @Tag("proof")
-@RequiresCommand({"dockerd", "docker", "docker-compose", "skopeo", "psql", "redis-cli"})
+@RequiresCommand({"dockerd", "docker", "docker-compose", "skopeo", "psql", "redis-cli", "curl"})
 @Timeout(600)
 class SecureDevTest {
     @TempDir
@@ -54,28 +54,33 @@ class SecureDevTest {
     void theyStartHardenedAndTheirSecretsOpenThem() throws IOException {
         checkout();
         try (DockerDaemon docker = DockerDaemon.start(directory.resolve("d"))) {
-            for (String name : List.of("postgresql", "redis")) {
+            for (String name : List.of("postgresql", "redis", "server")) {
                 BuiltImages.load(docker, directory, name);
             }
 
-            String said = run(docker, "scripts/containers-secure-dev.sh postgresql redis");
+            String said = run(docker, "scripts/containers-secure-dev.sh");
             try {
                 Path secrets = directory.resolve("checkout/containers/secrets");
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
                         .isEqualTo("rwx------");
                 hardened(docker, "plimsoll-postgresql-secure");
                 hardened(docker, "plimsoll-redis-secure");
+                hardened(docker, "plimsoll-server-secure");
                 assertThat(postgresql(port(said, "PostgreSQL"), Files.readString(secrets.resolve("postgres-password"))))
                         .isEqualTo("1");
                 String redis = port(said, "Redis");
                 assertThat(redis(redis, Files.readString(secrets.resolve("redis-password"))))
                         .isEqualTo("PONG");
                 assertThatIllegalStateException().isThrownBy(() -> redis(redis, "wrong"));
+                String server = port(said, "server");
+                assertThat(images(server, Files.readString(secrets.resolve("plimsoll-token"))))
+                        .contains("\"images\"");
+                assertThatIllegalStateException().isThrownBy(() -> images(server, "wrong"));
 
-                assertThat(run(docker, "scripts/containers-secure-dev.sh postgresql redis"))
+                assertThat(run(docker, "scripts/containers-secure-dev.sh"))
                         .as("a second start keeps the secrets")
                         .contains("PostgreSQL  127.0.0.1:")
-                        .doesNotContain("made the secrets");
+                        .doesNotContain("made the secret");
             } finally {
                 run(docker, "docker-compose -f docker-compose.secure.yml down --volumes");
             }
@@ -128,5 +133,16 @@ class SecureDevTest {
                         password,
                         "PING")
                 .strip();
+    }
+
+    private static String images(String port, String token) {
+        return Command.run(
+                "curl",
+                "--fail",
+                "--silent",
+                "--show-error",
+                "--header",
+                "Authorization: Bearer " + token.strip(),
+                "http://127.0.0.1:" + port + "/api/v1/images");
     }
 }
