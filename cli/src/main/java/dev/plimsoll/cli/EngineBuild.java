@@ -7,6 +7,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.engine.EngineBuilder;
 import dev.plimsoll.image.engine.Engine;
+import dev.plimsoll.image.registry.EngineLogins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,8 @@ final class EngineBuild {
         }
         Path directory = places.get(0);
         Engine engine = Engine.connect(context.environment(), Limits.DEFAULT);
-        String id = new EngineBuilder(engine, context.err()::println)
+        EngineLogins logins = new EngineLogins(context.environment(), Limits.DEFAULT, context.err()::println);
+        String id = new EngineBuilder(engine, logins, context.err()::println)
                 .build(options.build(directory, platform, context.environment(), dates(options.dockerfile(directory))));
         context.out().println(SafeText.line(id));
         return ExitCode.DONE;

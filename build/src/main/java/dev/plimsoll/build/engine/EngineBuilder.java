@@ -11,6 +11,8 @@ import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
 import dev.plimsoll.image.engine.EngineRequest;
+import dev.plimsoll.image.registry.EngineLogins;
+import dev.plimsoll.image.registry.RegistryName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Builds a Dockerfile by a container engine, with the builder that every engine's API has. The base of the last stage is written into
@@ -29,17 +32,21 @@ import java.util.function.Consumer;
 public final class EngineBuilder {
     private static final String BASE_NAME = "org.opencontainers.image.base.name";
     private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-    private static final String SCRATCH = "scratch";
 
     /** A step may be silent for as long as a compiler is. */
     private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private final Engine engine;
+    private final EngineLogins logins;
     private final Consumer<String> output;
 
-    /** @param output gets what the engine says, line by line, safe to print */
-    public EngineBuilder(Engine engine, Consumer<String> output) {
+    /**
+     * @param logins the engine gets those of the registries whose images the Dockerfile names
+     * @param output gets what the engine says, line by line, safe to print
+     */
+    public EngineBuilder(Engine engine, EngineLogins logins, Consumer<String> output) {
         this.engine = engine;
+        this.logins = logins;
         this.output = output;
     }
 
@@ -55,15 +62,34 @@ public final class EngineBuilder {
         context.leftOut()
                 .forEach(name -> output.accept(
                         "not sent, since it is neither file, directory nor link: " + SafeText.line(name)));
-        Map<String, String> labels = new TreeMap<>(base(build));
+        DockerfileImages images = images(build);
+        Map<String, String> labels = new TreeMap<>(base(build, images));
         labels.putAll(build.labels());
         EngineRequest request = EngineRequest.post("/build?" + query(build, context.dockerfileName(), labels))
                 .withBody("application/x-tar", context::writeTo)
                 .withStall(SILENCE);
+        request = withHeader(
+                request,
+                EngineLogins.FOR_BUILD,
+                logins.forImages(
+                        images.all().stream().flatMap(EngineBuilder::name).toList()));
         EngineStream.End end = ask(request, "the build", ErrorCode.BUILD_FAILED, "the build failed: ");
         return end.imageId()
                 .orElseThrow(() -> new PlimsollException(
                         ErrorCode.BUILD_FAILED, "the container engine ended the build without naming an image"));
+    }
+
+    private static EngineRequest withHeader(EngineRequest request, String name, Optional<String> value) {
+        return value.map(each -> request.withHeader(name, each)).orElse(request);
+    }
+
+    /** A name that a registry may have; none for what the engine will refuse. */
+    private static Stream<RegistryName> name(String image) {
+        try {
+            return Stream.of(RegistryName.parse(image));
+        } catch (PlimsollException e) {
+            return Stream.empty();
+        }
     }
 
     private EngineStream.End ask(EngineRequest request, String about, ErrorCode failure, String words) {
@@ -107,15 +133,15 @@ public final class EngineBuilder {
     }
 
     /** Labels that name the base; it is fetched first, so that the build uses what the label names. */
-    private Map<String, String> base(DockerfileBuild build) {
-        Optional<String> name = baseName(build);
+    private Map<String, String> base(DockerfileBuild build, DockerfileImages images) {
+        Optional<String> name = images.base(build.target());
         if (name.isEmpty()) {
             output.accept("which image the last stage stands on could not be told from the Dockerfile");
             return Map.of();
         }
         String base = name.get();
-        if (base.equals(SCRATCH)) {
-            return Map.of(BASE_NAME, SCRATCH);
+        if (base.equals(DockerfileImages.SCRATCH)) {
+            return Map.of(BASE_NAME, DockerfileImages.SCRATCH);
         }
         Optional<JsonNode> known = build.pull() ? Optional.empty() : inspect(base);
         if (known.isEmpty()) {
@@ -129,9 +155,9 @@ public final class EngineBuilder {
         return labels;
     }
 
-    private static Optional<String> baseName(DockerfileBuild build) {
+    private static DockerfileImages images(DockerfileBuild build) {
         try {
-            return FinalBase.of(SmallText.lines(build.dockerfile()), build.arguments(), build.target());
+            return DockerfileImages.read(SmallText.lines(build.dockerfile()), build.arguments());
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS, "could not read the Dockerfile " + build.dockerfile() + ": " + e, e);
@@ -159,6 +185,8 @@ public final class EngineBuilder {
         EngineRequest request = EngineRequest.post(
                         "/images/create?fromImage=" + Engine.escaped(image) + (hasTag ? "" : "&tag=latest") + platform)
                 .withStall(SILENCE);
+        request = withHeader(
+                request, EngineLogins.FOR_ONE, name(image).findFirst().flatMap(logins::forImage));
         ask(
                 request,
                 "the base '" + shown + "'",

@@ -7,15 +7,19 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.engine.Engine;
+import dev.plimsoll.image.registry.EngineLogins;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.DockerDaemon;
+import dev.plimsoll.testkit.DockerRegistry;
 import dev.plimsoll.testkit.RequiresCommand;
 import dev.plimsoll.testkit.RequiresFile;
 import dev.plimsoll.testkit.SharedFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class EngineBuilderTest {
     private static final String ALPINE = "alpine:3.10";
+
+    /** The password is {@code geheim}. */
+    private static final String HTPASSWD = "me:$2y$05$abcdefghijklmnopqrstuuVWu8RjbNovPZWAMRdd7iqaaG0mI53Uu\n";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -79,8 +86,10 @@ class EngineBuilderTest {
     }
 
     private String build(DockerfileBuild build) {
-        Engine engine = Engine.connect(Map.of("DOCKER_HOST", docker.host()), Limits.DEFAULT);
-        return new EngineBuilder(engine, said::add).build(build);
+        Map<String, String> environment = Map.of("DOCKER_HOST", docker.host(), "DOCKER_CONFIG", directory.toString());
+        Engine engine = Engine.connect(environment, Limits.DEFAULT);
+        return new EngineBuilder(engine, new EngineLogins(environment, Limits.DEFAULT, said::add), said::add)
+                .build(build);
     }
 
     private static String inspect(String image, String format) {
@@ -245,5 +254,40 @@ class EngineBuilderTest {
                 .filter(line -> !line.substring(11).matches(engines))
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    @RequiresCommand({"docker-registry", "skopeo"})
+    void theBaseOfARegistryThatWantsALoginIsFetchedWithIt() throws IOException {
+        try (DockerRegistry registry = DockerRegistry.withPasswords(directory.resolve("registry"), HTPASSWD)) {
+            String base = registry.authority() + "/private/alpine:3.10";
+            String tools = registry.authority() + "/private/tools:3.10";
+            Path archive = directory.resolve("alpine.tar");
+            docker.docker("save", "--output", archive.toString(), ALPINE);
+            for (String each : List.of(base, tools)) {
+                Command.run(
+                        "skopeo",
+                        "copy",
+                        "--insecure-policy",
+                        "--dest-tls-verify=false",
+                        "--dest-creds=me:geheim",
+                        "docker-archive:" + archive,
+                        "docker://" + each);
+            }
+            write(
+                    "Dockerfile",
+                    "FROM " + tools + " AS tools\nFROM " + base + "\nCOPY --from=tools /etc/issue /issue\n");
+            assertThatExceptionOfType(PlimsollException.class)
+                    .isThrownBy(() -> build(build(Map.of(), true)))
+                    .withMessageContaining("no basic auth credentials");
+
+            String login = Base64.getEncoder().encodeToString("me:geheim".getBytes(StandardCharsets.UTF_8));
+            write("config.json", "{\"auths\":{\"" + registry.authority() + "\":{\"auth\":\"" + login + "\"}}}");
+            String id = build(build(Map.of(), true));
+
+            assertThat(inspect(id, "{{index .Config.Labels \"org.opencontainers.image.base.name\"}}"))
+                    .isEqualTo(base);
+            docker.docker("rmi", "--force", id, base, tools);
+        }
     }
 }

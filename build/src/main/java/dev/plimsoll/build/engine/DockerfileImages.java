@@ -10,35 +10,50 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The image that the last stage of a Dockerfile stands on.
+ * The images that a Dockerfile names: those that it takes something from, and the one that its last stage stands on.
  *
  * @see <a href="https://docs.docker.com/reference/dockerfile/#from">Dockerfile reference, FROM</a>
  */
-final class FinalBase {
+final class DockerfileImages {
     private static final Pattern FROM = Pattern.compile("(?i)FROM\\s+(?:--\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?\\s*");
+    private static final Pattern COPY = Pattern.compile("(?i)COPY\\s+(?:--\\S+\\s+)*--from=(\\S+)\\s.*");
     private static final Pattern ARG = Pattern.compile("(?i)ARG\\s+(.+)");
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)(?:=(\"[^\"]*\"|'[^']*'|\\S*))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)(?::([-+])([^}]*))?\\})");
 
     private final Map<String, String> arguments = new HashMap<>();
     private final List<Stage> stages = new ArrayList<>();
+    private final List<String> copied = new ArrayList<>();
+
+    /** What a stage stands on that starts from nothing. */
+    static final String SCRATCH = "scratch";
 
     private record Stage(String name, String image) {}
 
-    private FinalBase() {}
+    private DockerfileImages() {}
 
-    /**
-     * The name of the base, {@code scratch} among them; empty if the text does not tell.
-     *
-     * @param given values of build arguments
-     * @param target the stage to build instead of the last one
-     */
-    static Optional<String> of(List<String> dockerfile, Map<String, String> given, Optional<String> target) {
-        FinalBase base = new FinalBase();
+    /** @param given values of build arguments */
+    static DockerfileImages read(List<String> dockerfile, Map<String, String> given) {
+        DockerfileImages images = new DockerfileImages();
         for (String instruction : instructions(dockerfile)) {
-            base.read(instruction, given);
+            images.read(instruction, given);
         }
-        return base.find(target);
+        return images;
+    }
+
+    /** All names of images, as far as the text tells; {@code scratch} is none. */
+    List<String> all() {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            if (stageBefore(i, stages.get(i).image()) < 0) {
+                all.add(stages.get(i).image());
+            }
+        }
+        copied.stream()
+                .filter(each -> stageBefore(stages.size(), each) < 0 && !each.matches("\\d+"))
+                .forEach(all::add);
+        all.removeIf(each -> each.isEmpty() || each.equals(SCRATCH));
+        return all;
     }
 
     /** Lines without comments, those that a backslash continues put together. */
@@ -74,6 +89,10 @@ final class FinalBase {
             String name = from.group(2) == null ? "" : from.group(2).toLowerCase(Locale.ROOT);
             stages.add(new Stage(name, substituted(unquoted(from.group(1)))));
         }
+        Matcher copy = COPY.matcher(instruction);
+        if (copy.matches()) {
+            copied.add(copy.group(1));
+        }
     }
 
     private static String unquoted(String text) {
@@ -96,7 +115,12 @@ final class FinalBase {
         });
     }
 
-    private Optional<String> find(Optional<String> target) {
+    /**
+     * The name of what the last stage stands on, {@link #SCRATCH} among them; empty if the text does not tell.
+     *
+     * @param target the stage to build instead of the last one
+     */
+    Optional<String> base(Optional<String> target) {
         int index = stages.size() - 1;
         if (target.isPresent()) {
             index = stageBefore(stages.size(), target.get());

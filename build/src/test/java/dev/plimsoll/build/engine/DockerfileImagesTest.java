@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FinalBaseTest {
+class DockerfileImagesTest {
     private static Optional<String> base(String dockerfile, Map<String, String> arguments) {
-        return FinalBase.of(dockerfile.lines().toList(), arguments, Optional.empty());
+        return DockerfileImages.read(dockerfile.lines().toList(), arguments).base(Optional.empty());
     }
 
     private static final String STAGES = """
@@ -33,11 +33,12 @@ class FinalBaseTest {
 
     @Test
     void aTargetIsFollowedToWhatItsStageStandsOn() {
-        assertThat(FinalBase.of(STAGES.lines().toList(), Map.of("TAG", "2"), Optional.of("TEST")))
+        assertThat(DockerfileImages.read(STAGES.lines().toList(), Map.of("TAG", "2"))
+                        .base(Optional.of("TEST")))
                 .contains("golang:2");
-        assertThat(FinalBase.of(STAGES.lines().toList(), Map.of(), Optional.of("0")))
+        assertThat(DockerfileImages.read(STAGES.lines().toList(), Map.of()).base(Optional.of("0")))
                 .contains("golang:1.22");
-        assertThat(FinalBase.of(STAGES.lines().toList(), Map.of(), Optional.of("absent")))
+        assertThat(DockerfileImages.read(STAGES.lines().toList(), Map.of()).base(Optional.of("absent")))
                 .isEmpty();
     }
 
@@ -53,5 +54,14 @@ class FinalBaseTest {
         assertThat(base("RUN true", Map.of())).isEmpty();
         assertThat(base("FROM $UNKNOWN", Map.of())).isEmpty();
         assertThat(base("FROM a AS a", Map.of())).contains("a");
+    }
+
+    @Test
+    void allThatIsTakenFromElsewhereIsNamed() {
+        String more =
+                STAGES + "COPY --chown=1:1 --from=registry.example/tools:1 /b /b\nCOPY --from=0 /c /c\nFROM scratch\n";
+
+        assertThat(DockerfileImages.read(more.lines().toList(), Map.of()).all())
+                .containsExactly("golang:1.22", "cgr.dev/chainguard/static:latest", "registry.example/tools:1");
     }
 }
