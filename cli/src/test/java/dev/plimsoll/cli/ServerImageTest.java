@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,10 +94,10 @@ class ServerImageTest {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
+    private static JsonNode json(HttpResponse<String> answer) throws IOException {
         return SafeJson.within(Limits.DEFAULT)
                 .readTree(
-                        answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        answer.body().getBytes(StandardCharsets.UTF_8),
                         answer.uri().toString());
     }
 
