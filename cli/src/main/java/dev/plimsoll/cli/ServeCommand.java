@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Ask the server on this machine's --port whether it is healthy: exit 0 if it is, else 1.")
+            description = "Ask the server on --port of this machine whether it is healthy: exit 0 if it is, else 1.")
     private boolean check;
 
     @Mixin
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (check) {
-            return ServerCheck.of(options.port(), context.err()) ? ExitCode.DONE : ExitCode.FAILED;
+            return ServerCheck.of(options.asked(), context.err()) ? ExitCode.DONE : ExitCode.FAILED;
         }
         ServerOptions server = options.server(context);
         PlimsollServer.Parts parts = new PlimsollServer.Parts(

@@ -6,6 +6,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.server.Allowed;
 import dev.plimsoll.server.ServerOptions;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +56,10 @@ final class ServeOptions {
     @Option(names = "--allow-engine", description = "Clients may ask for images of the local engine.")
     private boolean engine;
 
-    int port() {
-        return port;
+    /** Where a server that was started with these is asked from this machine. */
+    InetSocketAddress asked() {
+        InetAddress listened = inetAddress();
+        return new InetSocketAddress(listened.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : listened, port);
     }
 
     ServerOptions server(CliContext context) {

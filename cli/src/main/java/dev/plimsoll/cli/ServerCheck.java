@@ -5,23 +5,25 @@ import dev.plimsoll.base.Patience;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks a server on loopback whether it is healthy: for the health checks of containers. */
+/** Asks a server of this machine whether it is healthy: for the health checks of containers. */
 final class ServerCheck {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private ServerCheck() {}
 
-    static boolean of(int port, PrintStream err) {
-        URI health = URI.create("http://127.0.0.1:" + port + "/healthz");
-        // Asked once, and through no proxy.
+    static boolean of(InetSocketAddress server, PrintStream err) {
+        String host = server.getAddress().getHostAddress();
+        URI health = URI.create(
+                "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.getPort() + "/healthz");
+        // Asked once, through no proxy, and without a secret: it need not be loopback.
         Patience once = new Patience(LONGEST, LONGEST, 1, Duration.ZERO, Duration.ZERO);
-        HttpFetcher.Request request =
-                new HttpFetcher.Request("GET", health, Map.of(), LONGEST, false, Optional.empty());
+        HttpFetcher.Request request = new HttpFetcher.Request("GET", health, Map.of(), LONGEST, true, Optional.empty());
         try (HttpFetcher fetcher = HttpFetcher.online(Map.of(), once);
                 HttpFetcher.Response response = fetcher.send(request)) {
             if (response.status() == 200) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -27,6 +28,10 @@ final class AllowedFiles {
         if (real == null || !isAllowed(real) || leadsOut(path)) {
             throw Problem.forbidden("this file is not below a directory that is allowed here; start the server with"
                     + " --allow-files DIR");
+        }
+        // Nobody may ever write into a pipe that is read.
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw Problem.badRequest("at /image: it is neither a file nor a directory");
         }
     }
 
@@ -70,7 +75,7 @@ final class AllowedFiles {
                 Path real = realPart(link);
                 return real == null || !isAllowed(real);
             });
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return true;
         }
     }

@@ -64,6 +64,7 @@ public final class PlimsollServer implements AutoCloseable {
                         new HealthApi(store, log, parts.version()),
                         new ScansApi(store.scans(), queue),
                         new ImagesApi(store.scans()),
+                        new Clients(options.behindProxy()),
                         log);
                 listener.start(router);
                 return new PlimsollServer(listener, router, store, queue);

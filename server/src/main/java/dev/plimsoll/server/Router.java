@@ -14,18 +14,23 @@ final class Router implements HttpHandler {
 
     private static final int DRAIN_SECONDS = 2;
 
+    /** In the log only: there is no status for it. */
+    private static final int GONE = 499;
+
     private final Tokens tokens;
     private final HealthApi health;
     private final ScansApi scans;
     private final ImagesApi images;
+    private final Clients clients;
     private final ServerLog log;
     private final Semaphore permits = new Semaphore(MOST, true);
 
-    Router(Tokens tokens, HealthApi health, ScansApi scans, ImagesApi images, ServerLog log) {
+    Router(Tokens tokens, HealthApi health, ScansApi scans, ImagesApi images, Clients clients, ServerLog log) {
         this.tokens = tokens;
         this.health = health;
         this.scans = scans;
         this.images = images;
+        this.clients = clients;
         this.log = log;
     }
 
@@ -42,13 +47,16 @@ final class Router implements HttpHandler {
             answer.send(exchange);
         } catch (IOException e) {
             // The client went away or is too slow: it hears nothing more.
-            status = 499;
+            status = GONE;
+        } catch (PlimsollException e) {
+            // In the middle of an answer: that it is cut off is all that the client can be told.
+            log.event("an answer was cut off: " + e.getMessage());
         } finally {
             if (permitted) {
                 permits.release();
             }
             log.request(
-                    exchange.getRemoteAddress().getAddress().getHostAddress(),
+                    clients.of(exchange),
                     exchange.getRequestMethod(),
                     String.valueOf(exchange.getRequestURI().getRawPath()),
                     status,

@@ -3,12 +3,15 @@ package dev.plimsoll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -260,10 +263,9 @@ class RequestTest {
 
     @Test
     void noTokenIsInTheState() throws Exception {
-        String held = new String(
-                java.nio.file.Files.readAllBytes(directory.resolve("state/server.db")), StandardCharsets.ISO_8859_1);
+        String held = new String(Files.readAllBytes(directory.resolve("state/server.db")), StandardCharsets.ISO_8859_1);
         Optional<String> log = Optional.of(directory.resolve("state/server.db-wal"))
-                .filter(java.nio.file.Files::exists)
+                .filter(Files::exists)
                 .map(RequestTest::text);
 
         assertThat(held + log.orElse("")).contains("admin").doesNotContain(server.token());
@@ -271,9 +273,9 @@ class RequestTest {
 
     private static String text(Path file) {
         try {
-            return new String(java.nio.file.Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -21,15 +21,22 @@ final class Permissions {
     /** Makes a directory of mode 0700, or takes the rights of others away from the one that is there. */
     static void ownDirectory(Path directory) throws IOException {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
-        Files.setPosixFilePermissions(directory, DIRECTORY);
+        tighten(directory, DIRECTORY);
     }
 
     /** Makes an empty file of mode 0600, or takes the rights of others away from the one that is there. */
     static void ownFile(Path file) throws IOException {
         if (Files.exists(file)) {
-            Files.setPosixFilePermissions(file, FILE);
+            tighten(file, FILE);
         } else {
             Files.createFile(file, OWN_FILE);
+        }
+    }
+
+    /** Asks for nothing where nothing is to be changed: on a volume, the place may be another user's. */
+    private static void tighten(Path path, Set<PosixFilePermission> wanted) throws IOException {
+        if (!Files.getPosixFilePermissions(path).equals(wanted)) {
+            Files.setPosixFilePermissions(path, wanted);
         }
     }
 }
