@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BuildCommand.class,
+            PatchCommand.class,
             CvesCommand.class,
             QuickviewCommand.class,
             ReportCommand.class,

@@ -9,6 +9,9 @@ import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.Resolution;
 import dev.plimsoll.debian.resolve.ResolutionRequest;
 import dev.plimsoll.debian.resolve.Resolver;
+import dev.plimsoll.debian.resolve.UpgradePlan;
+import dev.plimsoll.debian.resolve.UpgradeRequest;
+import dev.plimsoll.debian.resolve.UpgradeResolver;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.nio.file.Path;
@@ -92,6 +95,11 @@ public final class PackageArchive {
      */
     public Resolution resolve(ResolutionRequest request) {
         return new Resolver(catalogs, versions).resolve(request);
+    }
+
+    /** What of installed packages can be upgraded, chosen as apt chooses it. */
+    public UpgradePlan upgrade(UpgradeRequest request) {
+        return new UpgradeResolver(catalogs, versions).resolve(request);
     }
 
     /**

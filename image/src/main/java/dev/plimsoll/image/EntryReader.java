@@ -44,7 +44,8 @@ final class EntryReader {
 
     /** An entry to merge, or null if there is a gap instead. */
     @Nullable
-    LayerEntry entry(TarEntry entry, String path, Want asked, @Nullable StoredContent content)
+    LayerEntry entry(
+            TarEntry entry, String path, Want asked, @Nullable StoredContent content, @Nullable FileDetails details)
             throws LimitExceededException {
         String link = "";
         if (entry.kind() == TarEntry.Kind.SYMLINK || entry.kind() == TarEntry.Kind.HARD_LINK) {
@@ -69,6 +70,7 @@ final class EntryReader {
                 link,
                 asked,
                 entry.offset(),
-                content);
+                content,
+                details);
     }
 }

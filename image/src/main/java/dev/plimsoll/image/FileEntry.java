@@ -1,5 +1,7 @@
 package dev.plimsoll.image;
 
+import java.util.Optional;
+
 /**
  * One file, directory or link of the merged tree. Immutable; may be asked from several threads.
  *
@@ -40,4 +42,9 @@ public interface FileEntry {
 
     /** Index of the layer it came from. */
     int layer();
+
+    /** What is needed to write it anew; empty unless {@link FileSelector#wantsDetails()}, and for what no layer has an entry of. */
+    default Optional<FileDetails> details() {
+        return Optional.empty();
+    }
 }

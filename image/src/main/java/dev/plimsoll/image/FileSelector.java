@@ -17,6 +17,11 @@ public interface FileSelector {
      */
     Want select(String path, long size, int mode);
 
+    /** Whether the tree's entries are to know their {@link FileEntry#details()}, which cost time and memory. */
+    default boolean wantsDetails() {
+        return false;
+    }
+
     /** How content that is {@link Want#PROBE probed} must begin. */
     default byte[] probeStart() {
         return new byte[0];

@@ -1,6 +1,7 @@
 package dev.plimsoll.image;
 
 import dev.plimsoll.base.PlimsollException;
+import java.util.Optional;
 
 /** An opened image. Holds files or connections: close it. For one thread, but for the trees it gives. */
 public interface Image extends AutoCloseable {
@@ -20,6 +21,11 @@ public interface Image extends AutoCloseable {
      */
     default Provenance provenance() {
         return Provenance.NONE;
+    }
+
+    /** What it consists of as it is stored; empty for what has no layers and no configuration, such as a directory. */
+    default Optional<StoredImage> stored() {
+        return Optional.empty();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked what the selector wanted of it under this path; NOTHING where contents can be had at any time and nobody asked
  * @param offset where the content begins in the layer's tar
  * @param content if it was kept, or has holes
+ * @param details if they were asked for
  */
 record LayerEntry(
         String path,
@@ -22,4 +23,5 @@ record LayerEntry(
         String link,
         Want asked,
         long offset,
-        @Nullable StoredContent content) {}
+        @Nullable StoredContent content,
+        @Nullable FileDetails details) {}

@@ -10,6 +10,7 @@ import dev.plimsoll.image.blob.HashingInput;
 import dev.plimsoll.image.blob.InflationGuard;
 import dev.plimsoll.image.tar.FileTarInput;
 import dev.plimsoll.image.tar.StreamTarInput;
+import dev.plimsoll.image.tar.TarDetails;
 import dev.plimsoll.image.tar.TarEntry;
 import dev.plimsoll.image.tar.TarReader;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one layer: by position where it can be, else in one pass. For one thread. */
 final class LayerReader {
@@ -70,7 +72,7 @@ final class LayerReader {
                 StoredContent holes = entry.sparse() == null
                         ? null
                         : new StoredContent(file, region.offset() + entry.offset(), entry.size(), entry.sparse());
-                add(entryReader.entry(entry, path, Want.NOTHING, holes));
+                add(entryReader.entry(entry, path, Want.NOTHING, holes, details(tar)));
             }
         }
         if (!tar.hasEndMark() && !blob.untrusted()) {
@@ -80,7 +82,15 @@ final class LayerReader {
         return new LayerListing(blob.layer().index(), entries, gaps, file, region.offset());
     }
 
-    private void add(@org.jspecify.annotations.Nullable LayerEntry entry) {
+    private @Nullable FileDetails details(TarReader tar) throws CorruptDataException {
+        if (!reading.selector().wantsDetails()) {
+            return null;
+        }
+        TarDetails details = tar.details();
+        return new FileDetails(details.modified(), details.extendedAttributes());
+    }
+
+    private void add(@Nullable LayerEntry entry) {
         if (entry != null) {
             entries.add(entry);
         }
@@ -122,8 +132,9 @@ final class LayerReader {
             for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
                 String path = entryReader.path(entry);
                 if (path != null) {
+                    FileDetails details = details(tar);
                     keeper.read(entry, path, input);
-                    add(entryReader.entry(entry, path, keeper.asked(), keeper.content()));
+                    add(entryReader.entry(entry, path, keeper.asked(), keeper.content(), details));
                 }
             }
             if (!tar.hasEndMark()) {

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,22 +17,24 @@ import java.util.concurrent.Future;
 /** An image made of layer blobs, whatever source they come from: inflates, verifies, walks and merges them. */
 public final class LayeredImage implements Image {
     private final ImageInfo info;
+    private final StoredImage stored;
     private final List<LayerBlob> blobs;
     private final OpenOptions options;
     private final AutoCloseable resources;
     private final List<Closeable> readings = new ArrayList<>();
 
     /**
-     * @param blobs one for each of {@link ImageInfo#layers()}, in that order
+     * @param stored with one blob for each of {@link ImageInfo#layers()}, in that order
      * @param resources closed with the image
      */
-    public LayeredImage(ImageInfo info, List<LayerBlob> blobs, OpenOptions options, AutoCloseable resources) {
-        if (blobs.size() != info.layers().size()) {
+    public LayeredImage(ImageInfo info, StoredImage stored, OpenOptions options, AutoCloseable resources) {
+        if (stored.layers().size() != info.layers().size()) {
             throw new IllegalArgumentException(
-                    blobs.size() + " blobs for " + info.layers().size() + " layers");
+                    stored.layers().size() + " blobs for " + info.layers().size() + " layers");
         }
         this.info = info;
-        this.blobs = List.copyOf(blobs);
+        this.stored = stored;
+        this.blobs = stored.layers();
         this.options = options;
         this.resources = resources;
     }
@@ -54,6 +57,11 @@ public final class LayeredImage implements Image {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @Override
+    public Optional<StoredImage> stored() {
+        return Optional.of(stored);
     }
 
     private static Thread daemon(Runnable work) {

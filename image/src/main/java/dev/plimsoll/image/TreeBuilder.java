@@ -176,6 +176,7 @@ final class TreeBuilder {
         node.groupId = entry.groupId();
         node.layer = layer;
         node.linkTarget = entry.link();
+        node.details = entry.details();
         if (entry.kind() == TarEntry.Kind.FILE) {
             node.contentLayer = layer;
             node.contentOffset = entry.offset();
@@ -233,6 +234,7 @@ final class TreeBuilder {
         node.asked = target.asked;
         node.askAgain = true;
         node.hardLink = true;
+        node.details = target.details;
         put(parent, old, node);
     }
 }

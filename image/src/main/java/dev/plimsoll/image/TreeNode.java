@@ -1,6 +1,7 @@
 package dev.plimsoll.image;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ final class TreeNode implements FileEntry {
     boolean askAgain;
 
     boolean hardLink;
+
+    /** Null unless asked for. */
+    @Nullable
+    FileDetails details;
+
     /** Where a file's content lies: needed when a hard link wants what was not kept. */
     int contentLayer;
 
@@ -191,6 +197,11 @@ final class TreeNode implements FileEntry {
     @Override
     public int layer() {
         return layer;
+    }
+
+    @Override
+    public Optional<FileDetails> details() {
+        return Optional.ofNullable(details);
     }
 
     @Override

@@ -101,7 +101,7 @@ abstract class LayerCases {
                 Optional.empty(),
                 List.of(),
                 -1);
-        return new LayeredImage(info, blobs, options, () -> {});
+        return new LayeredImage(info, new StoredImage(new byte[0], blobs), options, () -> {});
     }
 
     LayerBlob blob(int index, byte[] tar, Form form) {

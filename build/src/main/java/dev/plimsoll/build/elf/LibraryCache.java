@@ -31,6 +31,13 @@ public final class LibraryCache {
     /** A library as a directory has it. */
     private record Library(String name, String soname, int flags, boolean link) {}
 
+    /** The program that would make the cache, as it calls itself there; {@code glibc} is the version of its package, or empty. */
+    public static String maker(String glibc) {
+        int revision = glibc.indexOf('-');
+        String upstream = revision < 0 ? glibc : glibc.substring(0, revision);
+        return "ldconfig (Debian GLIBC " + glibc + ") stable release version " + upstream;
+    }
+
     /**
      * Makes links and cache in a tree, if a loader that reads it is there.
      *

@@ -22,6 +22,7 @@ import dev.plimsoll.build.tree.UsrMerge;
 import dev.plimsoll.build.unpack.Merger;
 import dev.plimsoll.build.unpack.Unpacked;
 import dev.plimsoll.build.unpack.Unpacking;
+import dev.plimsoll.build.unpack.Unpacking.Rights;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.image.FileNames;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class RootBuilder {
             }
         }
         try (Progress.Task task = progress.start("unpacking " + spec.image(), sources.size())) {
-            return Unpacking.all(sources, draft.epoch(), tempFiles, Limits.DEFAULT, task);
+            return Unpacking.all(sources, draft.epoch(), Rights.DROPPED, tempFiles, Limits.DEFAULT, task);
         }
     }
 
@@ -119,9 +120,7 @@ public final class RootBuilder {
                 .map(ArchivePackage::version)
                 .findFirst()
                 .orElse("");
-        int revision = version.indexOf('-');
-        String upstream = revision < 0 ? version : version.substring(0, revision);
-        return "ldconfig (Debian GLIBC " + version + ") stable release version " + upstream;
+        return LibraryCache.maker(version);
     }
 
     private Optional<Omission> omission(ArchivePackage described) {

@@ -3,6 +3,7 @@ package dev.plimsoll.build.script;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.tree.UsrMerge;
 import dev.plimsoll.image.write.LayerFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Alternatives {
 
     private static final class Group {
         private final String link;
+        private boolean manual;
         private final TreeMap<String, String> slaveLinks = new TreeMap<>();
         private final List<Choice> choices = new ArrayList<>();
 
@@ -42,6 +44,44 @@ final class Alternatives {
             return choices.stream()
                     .max(Comparator.comparingInt(Choice::priority))
                     .orElseThrow();
+        }
+    }
+
+    /**
+     * Takes in what is registered already.
+     *
+     * @throws IOException if a file of the registry is damaged
+     */
+    void read() throws IOException {
+        for (String name : draft.children(ADMIN.substring(0, ADMIN.length() - 1))) {
+            List<String> lines = draft.text(ADMIN + name).orElse("").lines().toList();
+            groups.put(name, read(lines, name));
+        }
+    }
+
+    private static Group read(List<String> lines, String name) throws IOException {
+        try {
+            Group group = new Group(lines.get(1));
+            group.manual = lines.get(0).equals("manual");
+            int at = 2;
+            List<String> slaves = new ArrayList<>();
+            for (; !lines.get(at).isEmpty(); at += 2) {
+                slaves.add(lines.get(at));
+                group.slaveLinks.put(lines.get(at), lines.get(at + 1));
+            }
+            for (at++; at < lines.size() && !lines.get(at).isEmpty(); at += 2 + slaves.size()) {
+                Map<String, String> own = new TreeMap<>();
+                for (int i = 0; i < slaves.size(); i++) {
+                    String path = lines.get(at + 2 + i);
+                    if (!path.isEmpty()) {
+                        own.put(slaves.get(i), path);
+                    }
+                }
+                group.choices.add(new Choice(lines.get(at), Integer.parseInt(lines.get(at + 1)), own));
+            }
+            return group;
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw new IOException("/" + ADMIN + name + " is damaged", e);
         }
     }
 
@@ -78,6 +118,11 @@ final class Alternatives {
     }
 
     private void update(String name, Group group) {
+        if (group.manual) {
+            // Who chose by hand keeps the links.
+            draft.putText(ADMIN + name, admin(group));
+            return;
+        }
         Choice best = group.best();
         link(LINKS + name, best.path());
         link(draft.place(UsrMerge.path(group.link.substring(1))), "/" + LINKS + name);
@@ -105,7 +150,9 @@ final class Alternatives {
 
     /** As update-alternatives keeps it. */
     private static String admin(Group group) {
-        StringBuilder text = new StringBuilder("auto\n").append(group.link).append('\n');
+        StringBuilder text = new StringBuilder(group.manual ? "manual\n" : "auto\n")
+                .append(group.link)
+                .append('\n');
         group.slaveLinks.forEach(
                 (slave, link) -> text.append(slave).append('\n').append(link).append('\n'));
         text.append('\n');

@@ -32,6 +32,11 @@ final class Debconf {
         }
     }
 
+    /** Takes in what was answered when the package was installed. */
+    void remember(Map<String, String> earlier) {
+        answers.putAll(earlier);
+    }
+
     /** From now on the script may ask. */
     void load() {
         loaded = true;

@@ -33,7 +33,10 @@ final class DpkgTools {
     }
 
     private static int dpkg(Call call) throws IOException {
-        List<String> args = call.args();
+        List<String> args = new ArrayList<>(call.args());
+        if (args.size() > 1 && args.get(1).equals("--")) {
+            args.remove(1);
+        }
         if (args.size() == 4 && args.get(0).equals("--compare-versions")) {
             return compare(args.get(1), args.get(2), args.get(3), call) ? Tool.DONE : Tool.NO;
         }
@@ -71,6 +74,12 @@ final class DpkgTools {
             case "gt", ">>" -> order > 0;
             default -> throw call.unknown("is not understood");
         };
+    }
+
+    /** Whether a version is before another one, or the same where that counts. */
+    static boolean isEarlier(String version, String other, boolean orSame) {
+        int order = VERSIONS.compare(version, other);
+        return order < 0 || orSame && order == 0;
     }
 
     /** Only of packages that are not there: those who ask of one that is want to change what older versions left. */

@@ -3,7 +3,6 @@ package dev.plimsoll.build.script;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.build.shell.Script;
 import dev.plimsoll.build.shell.UnreadableScriptException;
 import dev.plimsoll.build.spec.ScriptStep;
 import dev.plimsoll.build.tree.Accounts;
@@ -91,7 +90,8 @@ public final class MaintainerScripts {
             if (known.isPresent()) {
                 known.get().run(world);
             } else {
-                interpret(text, name, arguments, described, deb);
+                new ScriptRun(world, tools)
+                        .interpret(text, name, arguments, described, new Debconf(text(deb, "templates")));
             }
         } catch (UnknownWorkException e) {
             throw unknown(e.line(), String.valueOf(e.getMessage()), text, name, described);
@@ -101,29 +101,6 @@ public final class MaintainerScripts {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS, "could not do what " + described + " asks for: " + e.getMessage(), e);
         }
-    }
-
-    private void interpret(String text, String name, List<String> arguments, ArchivePackage described, DebPackage deb)
-            throws IOException {
-        String first = text.lines().findFirst().orElse("");
-        if (!first.matches("#! ?/bin/(?:sh|dash|bash)(?: -e?u?)? *")) {
-            throw new UnknownWorkException(1, "it is not a script of the shell");
-        }
-        world.begin();
-        Interpreter interpreter = new Interpreter(world, new Debconf(text(deb, "templates")), tools, arguments);
-        interpreter.stopAtErrors(first.contains(" -e"));
-        interpreter
-                .variables()
-                .putAll(Map.of(
-                        "DPKG_MAINTSCRIPT_NAME", name,
-                        "DPKG_MAINTSCRIPT_PACKAGE", described.name(),
-                        "DPKG_MAINTSCRIPT_ARCH",
-                                described.architecture().equals("all") ? world.architecture : described.architecture(),
-                        "DPKG_ROOT", "",
-                        "DPKG_ADMINDIR", "/var/lib/dpkg",
-                        "DEBIAN_FRONTEND", "noninteractive",
-                        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"));
-        interpreter.run(Script.read(text));
     }
 
     private static PlimsollException unknown(int line, String why, String text, String name, ArchivePackage described) {

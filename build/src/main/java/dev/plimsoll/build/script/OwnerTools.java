@@ -65,7 +65,7 @@ final class OwnerTools {
                 if (each.type() != LayerFile.Type.SYMLINK) {
                     boolean directory = each.type() == LayerFile.Type.DIRECTORY;
                     int mode = Modes.changed(operands.get(0), each.mode(), directory, call);
-                    call.world().draft.change(withMode(each, directory ? mode : mode & 01777));
+                    call.world().draft.change(withMode(each, directory ? mode : mode & call.world().fileBits));
                 }
             }
         }
@@ -120,7 +120,7 @@ final class OwnerTools {
             }
             return Tool.DONE;
         }
-        return copy(call, operands, mode & 01777, owner);
+        return copy(call, operands, mode & call.world().fileBits, owner);
     }
 
     private static int copy(Call call, List<String> operands, int mode, Owner owner) throws UnknownWorkException {
@@ -161,7 +161,10 @@ final class OwnerTools {
             Owner owner = Owner.of(operands.get(0) + ":" + operands.get(1), call);
             int mode = Modes.octal(operands.get(2), call);
             LayerFile given = owner.give(file.get());
-            call.world().draft.change(withMode(given, given.type() == LayerFile.Type.DIRECTORY ? mode : mode & 01777));
+            call.world()
+                    .draft
+                    .change(withMode(
+                            given, given.type() == LayerFile.Type.DIRECTORY ? mode : mode & call.world().fileBits));
         }
         return Tool.DONE;
     }

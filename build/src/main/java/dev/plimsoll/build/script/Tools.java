@@ -8,6 +8,13 @@ import java.util.Map;
 final class Tools {
     private Tools() {}
 
+    /** With those that do something else when packages are upgraded. */
+    static Map<String, Tool> forUpgrade(UpgradeTools more) {
+        Map<String, Tool> tools = new HashMap<>(all());
+        more.addTo(tools);
+        return Collections.unmodifiableMap(tools);
+    }
+
     static Map<String, Tool> all() {
         Map<String, Tool> tools = new HashMap<>();
         TestTool test = new TestTool();

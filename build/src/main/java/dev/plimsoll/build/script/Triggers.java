@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Work that one package does because of others: for a path that they bring something below, or a name that they call. For one thread.
@@ -16,11 +18,14 @@ import java.util.TreeSet;
  */
 final class Triggers {
     private final Draft draft;
+    private final Predicate<String> brings;
     private final Map<String, List<String>> interests = new LinkedHashMap<>();
     private final Set<String> called = new TreeSet<>();
 
-    Triggers(Draft draft) {
+    /** @param brings whether a package of a name is one whose files count as brought */
+    Triggers(Draft draft, Predicate<String> brings) {
         this.draft = draft;
+        this.brings = brings;
     }
 
     /** Takes in what a package's file of triggers says. */
@@ -36,6 +41,18 @@ final class Triggers {
                 called.add(name);
             }
         }
+    }
+
+    /** Takes in what a package that is there already listens to. */
+    void listen(String packageName, String text) {
+        add(
+                packageName,
+                text.lines().filter(line -> line.strip().startsWith("interest")).collect(Collectors.joining("\n")));
+    }
+
+    /** Forgets what a package listens to. */
+    void forget(String packageName) {
+        interests.remove(packageName);
     }
 
     /** A script calls one by its name. */
@@ -56,7 +73,7 @@ final class Triggers {
         String place = draft.place(UsrMerge.path(path.substring(1)));
         return draft.below(place).keySet().stream()
                 .anyMatch(each -> draft.owner(each)
-                        .filter(owner -> !owner.equals(packageName))
+                        .filter(owner -> !owner.equals(packageName) && brings.test(owner))
                         .isPresent());
     }
 }

@@ -31,13 +31,22 @@ final class World {
 
     final List<String> overrides = new ArrayList<>();
 
+    /** Permissions that files may get: an image that is built has no programs that run with another user's rights. */
+    final int fileBits;
+
+    /** A world in which everything is installed for the first time. */
     World(Draft draft, Accounts accounts, Diversions diversions, String architecture) {
+        this(draft, accounts, diversions, architecture, new Triggers(draft, owner -> true), 01777);
+    }
+
+    World(Draft draft, Accounts accounts, Diversions diversions, String architecture, Triggers triggers, int fileBits) {
         this.draft = draft;
         this.accounts = accounts;
         this.diversions = diversions;
         this.alternatives = new Alternatives(draft);
-        this.triggers = new Triggers(draft);
+        this.triggers = triggers;
         this.architecture = architecture;
+        this.fileBits = fileBits;
     }
 
     /** A path of a script as the tree names it: below its root, merged. */

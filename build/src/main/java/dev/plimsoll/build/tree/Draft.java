@@ -108,6 +108,11 @@ public final class Draft {
         files.put(file.path(), file);
     }
 
+    /** Says which package brought what stands at a path. */
+    public void claim(String path, String owner) {
+        owners.put(path, owner);
+    }
+
     /** Takes away what stands at this very path, and whatever is below it. */
     public void remove(String path) {
         List.copyOf(below(path).keySet()).forEach(this::removeOne);

@@ -4,13 +4,13 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.unpack.Unpacking.Rights;
 import dev.plimsoll.debian.deb.DebPackage;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.TarStream;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +26,17 @@ final class DebUnpacker {
 
     private final ArchivePackage described;
     private final Instant epoch;
+    private final Rights rights;
     private final Spool spool;
     private final Limits limits;
     private final List<LayerFile> files = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
     private long bytes;
 
-    private DebUnpacker(ArchivePackage described, Instant epoch, Spool spool, Limits limits) {
+    private DebUnpacker(ArchivePackage described, Instant epoch, Rights rights, Spool spool, Limits limits) {
         this.described = described;
         this.epoch = epoch;
+        this.rights = rights;
         this.spool = spool;
         this.limits = limits;
     }
@@ -44,13 +46,13 @@ final class DebUnpacker {
      *
      * @throws PlimsollException FEED_MALFORMED or LIMIT_EXCEEDED naming package and path
      */
-    static Unpacked unpack(ArchivePackage described, Path file, Instant epoch, TempFiles tempFiles, Limits limits)
+    static Unpacked unpack(Unpacking.Source source, Instant epoch, Rights rights, TempFiles tempFiles, Limits limits)
             throws IOException {
-        DebPackage deb = DebPackage.open(file);
+        DebPackage deb = DebPackage.open(source.file());
         try (Spool spool = new Spool(tempFiles)) {
-            DebUnpacker unpacker = new DebUnpacker(described, epoch, spool, limits);
+            DebUnpacker unpacker = new DebUnpacker(source.described(), epoch, rights, spool, limits);
             deb.files(unpacker::entry);
-            return new Unpacked(described, deb, unpacker.files, unpacker.lost);
+            return new Unpacked(source.described(), deb, unpacker.files, unpacker.lost);
         }
     }
 
@@ -90,7 +92,7 @@ final class DebUnpacker {
             throw limit("more than " + MOST_BYTES + " bytes of files", entry);
         }
         int mode = entry.details().mode() & ALL_BITS;
-        if ((mode & SETUID_SETGID) != 0) {
+        if (rights == Rights.DROPPED && (mode & SETUID_SETGID) != 0) {
             lost.add(entry.path());
             mode &= PERMISSIONS;
         }

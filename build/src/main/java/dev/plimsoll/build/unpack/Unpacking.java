@@ -28,6 +28,14 @@ public final class Unpacking {
      */
     public record Source(ArchivePackage described, Path file) {}
 
+    /** What becomes of bits that let a program run with another user's rights. */
+    public enum Rights {
+        /** They stay, as dpkg leaves them. */
+        KEPT,
+        /** They go, and {@link Unpacked#lost()} names the files. */
+        DROPPED
+    }
+
     /**
      * Reads packages.
      *
@@ -37,13 +45,18 @@ public final class Unpacking {
      *     it can't be read, or contents can't be written
      */
     public static List<Unpacked> all(
-            List<Source> sources, Instant epoch, TempFiles tempFiles, Limits limits, Progress.Task task) {
+            List<Source> sources,
+            Instant epoch,
+            Rights rights,
+            TempFiles tempFiles,
+            Limits limits,
+            Progress.Task task) {
         int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
         ExecutorService pool = Executors.newFixedThreadPool(threads, Unpacking::daemon);
         try {
             List<Future<Unpacked>> running = new ArrayList<>();
             for (Source source : sources) {
-                running.add(pool.submit(() -> one(source, epoch, tempFiles, limits, task)));
+                running.add(pool.submit(() -> one(source, epoch, rights, tempFiles, limits, task)));
             }
             List<Unpacked> done = new ArrayList<>();
             for (Future<Unpacked> each : running) {
@@ -55,9 +68,10 @@ public final class Unpacking {
         }
     }
 
-    private static Unpacked one(Source source, Instant epoch, TempFiles tempFiles, Limits limits, Progress.Task task) {
+    private static Unpacked one(
+            Source source, Instant epoch, Rights rights, TempFiles tempFiles, Limits limits, Progress.Task task) {
         try {
-            Unpacked unpacked = DebUnpacker.unpack(source.described(), source.file(), epoch, tempFiles, limits);
+            Unpacked unpacked = DebUnpacker.unpack(source, epoch, rights, tempFiles, limits);
             task.advance(1);
             return unpacked;
         } catch (IOException e) {

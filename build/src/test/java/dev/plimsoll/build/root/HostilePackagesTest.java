@@ -99,6 +99,7 @@ class HostilePackagesTest {
         assertThatThrownBy(() -> Unpacking.all(
                         List.of(new Unpacking.Source(many.described(), many.deb())),
                         TestRoot.EPOCH,
+                        Unpacking.Rights.DROPPED,
                         tempFiles,
                         Limits.DEFAULT.with("entries", 2),
                         Progress.NONE.start("", 1)))

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of a stanza that make a package. Internal to this module. */
+/** The fields of a stanza that make a package. */
 public final class PackageFields {
     static final int PACKAGE = 0;
     static final int VERSION = 2;
@@ -65,6 +65,25 @@ public final class PackageFields {
      */
     public static ArchivePackage toPackage(String[] values, String suite, String what) throws IOException {
         return new PackageFields(values, what).toPackage(suite);
+    }
+
+    /**
+     * An installed package, which has neither file nor suite.
+     *
+     * @param fields of its stanza by name
+     * @param what names the database in errors
+     * @throws IOException if a field that every package has is missing or unreadable
+     */
+    public static ArchivePackage ofInstalled(Map<String, String> fields, String what) throws IOException {
+        String[] values = NAMES.stream()
+                .map(name -> switch (name) {
+                    case "Filename" -> "installed";
+                    case "SHA256" -> "0".repeat(64);
+                    case "Size" -> "0";
+                    default -> fields.getOrDefault(name, "").replace("\n", " ").strip();
+                })
+                .toArray(String[]::new);
+        return toPackage(values, "", what);
     }
 
     private ArchivePackage toPackage(String suite) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
 public final class DebPackage {
     private final Path file;
     private final Map<String, byte[]> control;
+    private final Map<String, Instant> times;
 
     /** Takes the entries one by one, in the order of the package. */
     public interface Visitor {
@@ -31,9 +33,10 @@ public final class DebPackage {
         void visit(TarStream.Entry entry) throws IOException;
     }
 
-    private DebPackage(Path file, Map<String, byte[]> control) {
+    private DebPackage(Path file, Map<String, byte[]> control, Map<String, Instant> times) {
         this.file = file;
         this.control = Collections.unmodifiableMap(control);
+        this.times = Collections.unmodifiableMap(times);
     }
 
     /**
@@ -43,19 +46,20 @@ public final class DebPackage {
      */
     public static DebPackage open(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new DebPackage(file, readControl(in, file));
+            return read(in, file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static Map<String, byte[]> readControl(InputStream in, Path file) {
+    private static DebPackage read(InputStream in, Path file) {
         try {
-            Map<String, byte[]> control = new DebReader(in).control();
+            DebReader reader = new DebReader(in);
+            Map<String, byte[]> control = reader.control();
             if (!control.containsKey("control")) {
                 throw new IOException("its control part has no file 'control'");
             }
-            return control;
+            return new DebPackage(file, control, reader.controlTimes());
         } catch (IOException e) {
             throw damaged(file, "", e);
         }
@@ -72,6 +76,11 @@ public final class DebPackage {
      */
     public Map<String, byte[]> control() {
         return control;
+    }
+
+    /** When each file of the control part was changed last, by name. */
+    public Map<String, Instant> controlTimes() {
+        return times;
     }
 
     /**

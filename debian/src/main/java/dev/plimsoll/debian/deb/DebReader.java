@@ -7,6 +7,7 @@ import dev.plimsoll.image.TarStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class DebReader {
     private static final int VERSION_BYTES = 100;
 
     private final ArReader members;
+    private final Map<String, Instant> times = new LinkedHashMap<>();
 
     /** Looks at one entry; says whether it wants to see more. */
     public interface Visitor {
@@ -66,6 +68,7 @@ public final class DebReader {
         Map<String, byte[]> files = new LinkedHashMap<>();
         entries(part, INFLATED_CONTROL_BYTES, entry -> {
             if (entry.kind() == FileEntry.Kind.FILE) {
+                times.put(entry.path(), entry.details().modified());
                 files.put(entry.path(), BoundedInput.readAll(entry.content(), CONTROL_FILE_BYTES, entry.path()));
             } else if (entry.kind() != FileEntry.Kind.DIRECTORY) {
                 throw new IOException(FileNames.printable(entry.path()) + " of its control part is no plain file");
@@ -73,6 +76,11 @@ public final class DebReader {
             return true;
         });
         return files;
+    }
+
+    /** When the files of the control part were changed last, by name; after {@link #control()}. */
+    Map<String, Instant> controlTimes() {
+        return times;
     }
 
     /** The files that it installs; after {@link #control()}. */

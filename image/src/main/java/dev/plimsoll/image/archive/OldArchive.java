@@ -11,6 +11,7 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.LayeredImage;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.StoredImage;
 import dev.plimsoll.image.oci.ConfigReader;
 import dev.plimsoll.image.oci.ImageConfig;
 import dev.plimsoll.image.oci.ImageFiles;
@@ -42,8 +43,8 @@ final class OldArchive {
                 .map(name -> files.find(name)
                         .orElseThrow(() -> ImageFailures.corrupt("layer " + files.describe(name) + " is missing")))
                 .toList();
-        ImageConfig config = ConfigReader.read(
-                files.read(image.config(), options.limits()), files.describe(image.config()), options.limits());
+        byte[] configJson = files.read(image.config(), options.limits());
+        ImageConfig config = ConfigReader.read(configJson, files.describe(image.config()), options.limits());
         List<Layers.Stored> stored = places.stream()
                 .map(place -> new Layers.Stored(Optional.empty(), place.length()))
                 .toList();
@@ -61,7 +62,8 @@ final class OldArchive {
                 Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
-        return new LayeredImage(info, RegionBlob.all(layers, places, files.describe()), options, files);
+        return new LayeredImage(
+                info, new StoredImage(configJson, RegionBlob.all(layers, places, files.describe())), options, files);
     }
 
     private static JsonNode json(String name, ImageFiles files, Limits limits) {

@@ -5,6 +5,8 @@ import dev.plimsoll.image.FileTree;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.Provenance;
+import dev.plimsoll.image.StoredImage;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An image with what its builder attests about it. Internal to this module. */
@@ -31,6 +33,11 @@ public final class AttestedImage implements Image {
     @Override
     public Provenance provenance() {
         return provenance.get();
+    }
+
+    @Override
+    public Optional<StoredImage> stored() {
+        return image.stored();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.LayeredImage;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.StoredImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class OciLayout {
         Manifest manifest = ManifestReader.read(
                 files.readVerified(manifestName, image.digest(), limits), files.describe(manifestName), limits);
         String configName = blobName(manifest.config().digest());
-        ImageConfig config = ConfigReader.read(
-                files.readVerified(configName, manifest.config().digest(), limits), files.describe(configName), limits);
+        byte[] configJson = files.readVerified(configName, manifest.config().digest(), limits);
+        ImageConfig config = ConfigReader.read(configJson, files.describe(configName), limits);
         requirePlatform(config);
         List<Layer> layers = Layers.of(
                 manifest.layers().stream().map(Layers.Stored::of).toList(), config, files.describe(manifestName));
@@ -82,8 +83,11 @@ public final class OciLayout {
                 Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
-        Image opened =
-                new LayeredImage(info, RegionBlob.all(layers, places(manifest), files.describe()), options, files);
+        Image opened = new LayeredImage(
+                info,
+                new StoredImage(configJson, RegionBlob.all(layers, places(manifest), files.describe())),
+                options,
+                files);
         return new AttestedImage(
                 opened,
                 () -> new Attestations(limits, this::document, this::document).of(place.index(), image.digest()));

@@ -34,10 +34,10 @@ public final class DockerArchive {
     /** Writes the layers aside: the archive names them by their digests. */
     public DockerArchive(NewImage image, TempFiles tempFiles) throws IOException {
         this.image = image;
-        for (LayerContent layer : image.layers()) {
+        for (LayerBlobs.Source layer : LayerBlobs.of(image)) {
             Path file = tempFiles.newFile("layer");
             try (OutputStream out = Files.newOutputStream(file)) {
-                layers.add(LayerBlobs.write(layer, LayerCompression.NONE, out));
+                layers.add(layer.write(LayerCompression.NONE, out));
             }
             files.add(file);
         }

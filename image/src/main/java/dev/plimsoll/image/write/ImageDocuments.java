@@ -52,6 +52,9 @@ public final class ImageDocuments {
 
     /** The configuration. */
     public static byte[] config(NewImage image, List<WrittenLayer> layers) {
+        if (image.base().isPresent()) {
+            return BaseConfig.with(image, image.base().get(), layers);
+        }
         String created = image.created().truncatedTo(ChronoUnit.SECONDS).toString();
         return object(json -> {
             json.writeStringField("created", created);
@@ -112,14 +115,7 @@ public final class ImageDocuments {
     }
 
     /** The manifest. */
-    public static byte[] manifest(
-            NewImage image, byte[] config, List<WrittenLayer> layers, LayerCompression compression) {
-        String layerType = LAYER
-                + switch (compression) {
-                    case NONE -> "";
-                    case GZIP -> "+gzip";
-                    case ZSTD -> "+zstd";
-                };
+    public static byte[] manifest(NewImage image, byte[] config, List<WrittenLayer> layers) {
         return object(json -> {
             json.writeNumberField("schemaVersion", 2);
             json.writeStringField("mediaType", MediaTypes.OCI_MANIFEST);
@@ -129,12 +125,21 @@ public final class ImageDocuments {
             json.writeArrayFieldStart("layers");
             for (WrittenLayer layer : layers) {
                 json.writeStartObject();
-                pointer(layerType, layer.digest(), layer.size(), json);
+                pointer(layerType(layer), layer.digest(), layer.size(), json);
                 json.writeEndObject();
             }
             json.writeEndArray();
             texts("annotations", image.annotations(), json);
         });
+    }
+
+    private static String layerType(WrittenLayer layer) {
+        return LAYER
+                + switch (layer.compression()) {
+                    case NONE -> "";
+                    case GZIP -> "+gzip";
+                    case ZSTD -> "+zstd";
+                };
     }
 
     /**

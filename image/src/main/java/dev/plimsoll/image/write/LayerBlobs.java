@@ -3,12 +3,31 @@ package dev.plimsoll.image.write;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a layer's blob: hashed before and after it is compressed, in one pass. Internal to this module. */
 public final class LayerBlobs {
     private static final int BUFFER = 128 * 1024;
 
     private LayerBlobs() {}
+
+    /** A layer that can be written. */
+    public interface Source {
+        /** Writes the blob; does not close {@code out}. */
+        WrittenLayer write(LayerCompression compression, OutputStream out) throws IOException;
+    }
+
+    /** All layers of an image, lowest first: those of its base, then its own. */
+    public static List<Source> of(NewImage image) {
+        List<Source> sources = new ArrayList<>();
+        image.base()
+                .ifPresent(base -> base.layers()
+                        .forEach(layer ->
+                                sources.add((compression, out) -> new BaseLayer(layer).write(compression, out))));
+        image.layers().forEach(layer -> sources.add((compression, out) -> write(layer, compression, out)));
+        return sources;
+    }
 
     /** Writes the blob; does not close {@code out}. */
     public static WrittenLayer write(LayerContent layer, LayerCompression compression, OutputStream out)
@@ -22,6 +41,7 @@ public final class LayerBlobs {
             buffered.flush();
             plain = tar;
         }
-        return new WrittenLayer(plain.digest(), stored.digest(), stored.count(), plain.count(), layer.createdBy());
+        return new WrittenLayer(
+                plain.digest(), stored.digest(), stored.count(), plain.count(), layer.createdBy(), compression);
     }
 }

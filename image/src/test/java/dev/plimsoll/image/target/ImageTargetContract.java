@@ -107,6 +107,46 @@ public abstract class ImageTargetContract {
     }
 
     @Test
+    void an_image_that_stands_on_another_keeps_what_that_has_and_adds_to_it() {
+        write(place("a"), SampleImages.with("text"));
+        LayerContent more = new LayerContent(
+                "more",
+                List.of(
+                        LayerFile.file("bin/.wh.again", 0, SampleImages.CREATED, FileBody.of(new byte[0])),
+                        LayerFile.file("bin/new", 0644, SampleImages.CREATED, FileBody.of(new byte[1]))));
+
+        WrittenImage written = open(place("a"), base -> write(place("b"), on(base, more)));
+
+        ImageInfo before = open(place("a"), Image::info);
+        ImageInfo info = open(place("b"), Image::info);
+        assertThat(info.imageId()).contains(written.imageId());
+        assertThat(info.run()).contains(SampleImages.RUN);
+        assertThat(info.labels()).isEqualTo(Map.of("k", "v", "patched", "yes"));
+        assertThat(info.created()).contains(SampleImages.CREATED.plusSeconds(60));
+        assertThat(info.layers().get(0).diffId())
+                .isEqualTo(before.layers().get(0).diffId());
+        assertThat(info.history().stream().map(ImageInfo.History::createdBy)).containsExactly("made", "more");
+        List<String> paths = open(
+                place("b"),
+                image -> image.read(Trees.ALL).entries().map(FileEntry::path).toList());
+        assertThat(paths).containsExactly("bin", "bin/app", "bin/link", "bin/new");
+    }
+
+    private static NewImage on(Image base, LayerContent layer) {
+        return new NewImage(
+                "plimsoll/app:patched",
+                Platform.parse("linux/amd64"),
+                SampleImages.RUN,
+                Map.of("patched", "yes"),
+                SampleImages.CREATED.plusSeconds(60),
+                "",
+                List.of(layer),
+                Map.of(),
+                List.of(),
+                base.stored());
+    }
+
+    @Test
     void the_same_image_is_the_same_again() {
         WrittenImage first = write(place("a"), SampleImages.with("text"));
         WrittenImage second = write(place("b"), SampleImages.with("text"));

@@ -12,6 +12,7 @@ import dev.plimsoll.image.LayeredImage;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.StoredImage;
 import dev.plimsoll.image.oci.Attestations;
 import dev.plimsoll.image.oci.AttestedImage;
 import dev.plimsoll.image.oci.ConfigReader;
@@ -40,7 +41,9 @@ public final class RegistrySource implements ImageSource {
         ReceivedManifest received = chosen.manifest();
         Manifest manifest = ManifestReader.read(
                 received.content(), "manifest " + received.digest() + " of " + name, options.limits());
-        ImageConfig config = config(manifest, client, name, options);
+        byte[] configJson = client.document(
+                manifest.config(), "configuration " + manifest.config().digest());
+        ImageConfig config = ConfigReader.read(configJson, "configuration of " + name, options.limits());
         requirePlatform(config, name, options);
         List<Layer> layers =
                 Layers.of(manifest.layers().stream().map(Layers.Stored::of).toList(), config, name.toString());
@@ -57,7 +60,8 @@ public final class RegistrySource implements ImageSource {
                 Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
-        Image image = new LayeredImage(info, blobs(client, manifest, layers, name, options), options, () -> {});
+        Image image = new LayeredImage(
+                info, new StoredImage(configJson, blobs(client, manifest, layers, name, options)), options, () -> {});
         return new AttestedImage(image, () -> attestations(client, options).of(chosen.index(), received.digest()));
     }
 
@@ -69,13 +73,6 @@ public final class RegistrySource implements ImageSource {
                                 Optional.of(new RegistryClient.Expected(descriptor.digest(), descriptor.size())))
                         .content(),
                 client::document);
-    }
-
-    private static ImageConfig config(
-            Manifest manifest, RegistryClient client, RegistryName name, OpenOptions options) {
-        byte[] json = client.document(
-                manifest.config(), "configuration " + manifest.config().digest());
-        return ConfigReader.read(json, "configuration of " + name, options.limits());
     }
 
     /** An image that is not in an index states its platform in its configuration only. */

@@ -43,7 +43,7 @@ final class LayoutWriter {
         List<WrittenLayer> layers = layers();
         byte[] config = ImageDocuments.config(image, layers);
         layout.blob(config);
-        byte[] manifest = ImageDocuments.manifest(image, config, layers, options.compression());
+        byte[] manifest = ImageDocuments.manifest(image, config, layers);
         layout.blob(manifest);
         List<ImageDocuments.Entry> entries = new ArrayList<>();
         entries.add(new ImageDocuments.Entry(
@@ -63,11 +63,12 @@ final class LayoutWriter {
 
     private List<WrittenLayer> layers() throws IOException {
         List<WrittenLayer> layers = new ArrayList<>();
-        for (int i = 0; i < image.layers().size(); i++) {
+        List<LayerBlobs.Source> sources = LayerBlobs.of(image);
+        for (int i = 0; i < sources.size(); i++) {
             Path partial = layout.partial("layer-" + i);
             try (Progress.Task task = options.progress().start("layer " + (i + 1), -1);
                     OutputStream out = Files.newOutputStream(partial)) {
-                WrittenLayer layer = LayerBlobs.write(image.layers().get(i), options.compression(), out);
+                WrittenLayer layer = sources.get(i).write(options.compression(), out);
                 task.advance(layer.size());
                 layers.add(layer);
             }

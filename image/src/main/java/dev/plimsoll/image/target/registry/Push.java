@@ -6,7 +6,6 @@ import dev.plimsoll.base.RequestBody;
 import dev.plimsoll.image.registry.Repository;
 import dev.plimsoll.image.write.ImageDocuments;
 import dev.plimsoll.image.write.LayerBlobs;
-import dev.plimsoll.image.write.LayerContent;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.Referrer;
 import dev.plimsoll.image.write.WriteOptions;
@@ -42,12 +41,12 @@ final class Push {
     /** @throws IOException if layers can't be written aside */
     WrittenImage run() throws IOException {
         List<WrittenLayer> layers = new ArrayList<>();
-        for (LayerContent layer : image.layers()) {
+        for (LayerBlobs.Source layer : LayerBlobs.of(image)) {
             layers.add(layer(layer, "layer " + (layers.size() + 1)));
         }
         byte[] config = ImageDocuments.config(image, layers);
         blob(config, "the configuration");
-        byte[] manifest = ImageDocuments.manifest(image, config, layers, options.compression());
+        byte[] manifest = ImageDocuments.manifest(image, config, layers);
         Digest digest = Digest.sha256(manifest);
         uploads.manifest(digest.toString(), manifest);
         List<Digest> attached = attach(manifest, layers);
@@ -59,12 +58,12 @@ final class Push {
     }
 
     /** A blob is sent under its digest, which is known when it was written. */
-    private WrittenLayer layer(LayerContent layer, String what) throws IOException {
+    private WrittenLayer layer(LayerBlobs.Source layer, String what) throws IOException {
         Path file = options.tempFiles().newFile("layer");
         try {
             WrittenLayer written;
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-                written = LayerBlobs.write(layer, options.compression(), out);
+                written = layer.write(options.compression(), out);
             }
             try (Progress.Task task = options.progress().start("pushing " + what, written.size())) {
                 uploads.blob(written.digest(), RequestBody.of(BYTES, file), what);

@@ -1,0 +1,199 @@
+package dev.plimsoll.build.patch;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.build.patch.dpkg.DpkgUpgrade;
+import dev.plimsoll.build.patch.dpkg.UpgradeItem;
+import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.unpack.Unpacked;
+import dev.plimsoll.build.unpack.Unpacking;
+import dev.plimsoll.debian.ArchiveScope;
+import dev.plimsoll.debian.ArchiveSuite;
+import dev.plimsoll.debian.PackageArchive;
+import dev.plimsoll.debian.resolve.ArchivePackage;
+import dev.plimsoll.debian.resolve.UpgradePlan;
+import dev.plimsoll.debian.resolve.UpgradeRequest;
+import dev.plimsoll.image.Image;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.write.LayerFile;
+import dev.plimsoll.inventory.Distro;
+import dev.plimsoll.scan.ScanResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the layer that upgrades an image's Debian packages. For one image. */
+final class DebianPatch {
+    private final BuildTools tools;
+    private final PatchOptions options;
+    private final TempFiles tempFiles;
+    private final Map<ArchivePackage, Unpacked> unpacked = new HashMap<>();
+
+    DebianPatch(BuildTools tools, PatchOptions options, TempFiles tempFiles) {
+        this.tools = tools;
+        this.options = options;
+        this.tempFiles = tempFiles;
+    }
+
+    /**
+     * A layer to be put on top of the image.
+     *
+     * @param plan what it does
+     * @param files its entries, readable until the temporary files are closed
+     */
+    record Patch(PatchPlan plan, List<LayerFile> files) {}
+
+    Patch make(Image image, ScanResult before) {
+        if (image.stored().isEmpty()) {
+            throw new PlimsollException(
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "'" + options.image() + "' has no layers; only images can be patched, not directories and SBOMs");
+        }
+        Distro distro = distro(before);
+        Optional<Set<String>> wanted = PatchSelection.of(options, before);
+        String architecture = architecture(image.info().platform().orElse(Platform.ofMachine()));
+        PackageArchive archive = PackageArchive.open(
+                tools.archive(),
+                scope(distro, architecture),
+                tools.fetcher(),
+                tools.directories(),
+                tools.clock(),
+                tools.progress());
+        ImageTree tree = new ImageTree(image.read(new PatchSelector()));
+        try {
+            return new Attempt(tree, archive, architecture, wanted).make();
+        } catch (IOException e) {
+            throw new PlimsollException(
+                    ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Distro distro(ScanResult before) {
+        Optional<Distro> distro = before.inventory().distro();
+        if (distro.filter(each -> each.id().equals("debian")).isPresent()) {
+            return distro.get();
+        }
+        String what = distro.map(each -> each.prettyName().isEmpty() ? each.id() : each.prettyName())
+                .orElse("no distribution that is known");
+        throw new PlimsollException(
+                ErrorCode.UNSUPPORTED_FORMAT,
+                "'" + options.image() + "' is of " + what
+                        + "; Debian images can be patched, those of Alpine and of rpm packages can't yet");
+    }
+
+    private ArchiveScope scope(Distro distro, String architecture) {
+        ArchiveScope usual = ArchiveScope.ofRelease(codename(distro), architecture);
+        List<String> named = tools.archive().suites();
+        return named.isEmpty() ? usual : new ArchiveScope(named, usual.components(), architecture);
+    }
+
+    private String codename(Distro distro) {
+        String name = distro.codename();
+        if (name.isEmpty() || !name.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+            throw new PlimsollException(
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "'" + options.image() + "' does not say of which release of Debian it is (VERSION_CODENAME)");
+        }
+        return name;
+    }
+
+    /** Debian's name of it. */
+    private static String architecture(Platform platform) {
+        return switch (platform.architecture()) {
+            case "386" -> "i386";
+            case "arm" -> "armhf";
+            case "ppc64le" -> "ppc64el";
+            default -> platform.architecture();
+        };
+    }
+
+    /** Tries until nothing is refused any more: what can't be upgraded is left as it is, and the rest is done anew without it. */
+    private final class Attempt {
+        private final ImageTree tree;
+        private final PackageArchive archive;
+        private final String architecture;
+        private final Optional<Set<String>> wanted;
+        private final Map<String, String> kept = new HashMap<>();
+
+        Attempt(ImageTree tree, PackageArchive archive, String architecture, Optional<Set<String>> wanted) {
+            this.tree = tree;
+            this.archive = archive;
+            this.architecture = architecture;
+            this.wanted = wanted;
+        }
+
+        Patch make() throws IOException {
+            while (true) {
+                Draft draft = tree.draft(archive.date());
+                requireDatabase(draft);
+                DpkgUpgrade upgrade = DpkgUpgrade.open(draft, architecture);
+                upgrade.held().forEach(name -> kept.put(name, "it is held"));
+                UpgradePlan plan = archive.upgrade(new UpgradeRequest(upgrade.installed(), wanted, kept));
+                DpkgUpgrade.Outcome outcome = upgrade.upgrade(items(plan));
+                if (outcome.refused().isEmpty()) {
+                    return new Patch(described(plan, outcome), LayerDiff.of(tree.files(), draft));
+                }
+                kept.putAll(outcome.refused());
+            }
+        }
+
+        private void requireDatabase(Draft draft) {
+            if (!DpkgUpgrade.isIn(draft)) {
+                throw new PlimsollException(
+                        ErrorCode.UNSUPPORTED_FORMAT,
+                        "'" + options.image() + "' has no package database of dpkg (/var/lib/dpkg/status)");
+            }
+        }
+
+        private PatchPlan described(UpgradePlan plan, DpkgUpgrade.Outcome outcome) {
+            List<String> notes = new ArrayList<>(outcome.notes());
+            archive.suites().stream().map(ArchiveSuite::exceptions).forEach(notes::addAll);
+            return new PatchPlan(
+                    plan.steps().stream()
+                            .map(each -> new PatchPlan.Change(
+                                    each.name(),
+                                    each.before().map(ArchivePackage::version).orElse(""),
+                                    each.after().version()))
+                            .toList(),
+                    plan.kept(),
+                    archive.suites().stream()
+                            .map(each -> each.name() + " " + LocalDate.ofInstant(each.date(), ZoneOffset.UTC))
+                            .collect(Collectors.joining(", ")),
+                    archive.date(),
+                    notes);
+        }
+
+        private List<UpgradeItem> items(UpgradePlan plan) {
+            List<ArchivePackage> missing = plan.steps().stream()
+                    .map(UpgradePlan.Step::after)
+                    .filter(each -> !unpacked.containsKey(each))
+                    .toList();
+            List<Path> files = archive.fetch(missing);
+            List<Unpacking.Source> sources = new ArrayList<>();
+            for (int i = 0; i < missing.size(); i++) {
+                sources.add(new Unpacking.Source(missing.get(i), files.get(i)));
+            }
+            try (Progress.Task task = tools.progress().start("unpacking packages", sources.size())) {
+                Unpacking.all(sources, archive.date(), Unpacking.Rights.KEPT, tempFiles, Limits.DEFAULT, task)
+                        .forEach(each -> unpacked.put(each.described(), each));
+            }
+            return plan.steps().stream()
+                    .map(each -> new UpgradeItem(
+                            each.before(),
+                            Optional.ofNullable(unpacked.get(each.after())).orElseThrow()))
+                    .toList();
+        }
+    }
+}

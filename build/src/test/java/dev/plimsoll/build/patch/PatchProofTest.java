@@ -1,0 +1,233 @@
+package dev.plimsoll.build.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.base.AppDirectories;
+import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.debian.DebianArchiveSource;
+import dev.plimsoll.debian.DebianOptions;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.RunConfig;
+import dev.plimsoll.image.target.ImageTargets;
+import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.image.write.LayerContent;
+import dev.plimsoll.image.write.LayerFile;
+import dev.plimsoll.image.write.NewImage;
+import dev.plimsoll.image.write.WriteOptions;
+import dev.plimsoll.inventory.ecosystem.Ecosystems;
+import dev.plimsoll.scan.Scanner;
+import dev.plimsoll.testkit.Command;
+import dev.plimsoll.testkit.RequiresCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * An image of the point release, patched, against what {@code apt-get upgrade} makes of the same root: file by file, and the package
+ * database stanza by stanza. Needs the rights to chroot.
+ */
+@Tag("proof")
+class PatchProofTest {
+    private static final String MAIN = "deb http://deb.debian.org/debian bookworm main";
+    private static final String ALL_SUITES = MAIN + """
+
+            deb http://deb.debian.org/debian bookworm-updates main
+            deb http://deb.debian.org/debian-security bookworm-security main
+            """;
+
+    /** What differs, with the reason; the table in docs/patching.md has the same. */
+    private static final Map<String, String> NOT_COMPARED = new TreeMap<>(Map.of(
+            "var/(?:lib/apt|cache/apt|log)(?:/.*)?", "what apt and dpkg note of their own runs",
+            "var/lib/dpkg/(?:.*-old|lock.*|triggers/Lock)", "what dpkg keeps of former versions, and locks",
+            "var/cache/ldconfig/aux-cache", "serves only the next run of ldconfig",
+            "var/cache/debconf/.*", "when which question was asked",
+            ".*/__pycache__(?:/.*)?", "apt's hooks compile at once, a patched image when a program runs",
+            "etc/apt/sources.list", "the test itself gives apt the other suites"));
+
+    /** Files that programs write while they run, whose times are those of the run. */
+    private static final Pattern WRITTEN_BY_PROGRAMS = Pattern.compile(
+            "var/lib/dpkg/(?:status|info/.*\\.list)"
+                    + "|etc/(?:ld\\.so\\.cache|pam\\.d/common-.*|timezone|shells)|var/lib/(?:pam|systemd|ucf|shells\\.state).*");
+
+    @TempDir
+    Path folder;
+
+    private final TempFiles tempFiles = TempFiles.ofSystem();
+
+    @AfterEach
+    void close() {
+        tempFiles.close();
+        Command.run(
+                "rm",
+                "-rf",
+                "--one-file-system",
+                folder.resolve("root").toString(),
+                folder.resolve("apt").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "redis-server,nginx-light,python3,postgresql-15"})
+    @RequiresCommand({"mmdebstrap", "chroot", "dpkg"})
+    void is_what_apt_makes(String more) throws IOException {
+        Path root = folder.resolve("root");
+        List<String> command = new ArrayList<>(List.of("mmdebstrap", "--variant=minbase", "--mode=root"));
+        if (!more.isEmpty()) {
+            command.add("--include=" + more);
+            command.add("--aptopt=APT::Install-Recommends \"false\"");
+        }
+        command.addAll(List.of("bookworm", root.toString(), MAIN));
+        Command.run(command);
+        Map<String, LayerFile> before = RootFolder.read(root);
+        ImageReference image = write(before);
+
+        PatchedImage patched = patch(image, "patched").orElseThrow();
+        PatchedImage again = patch(image, "again").orElseThrow();
+
+        assertThat(again.written().digest()).isEqualTo(patched.written().digest());
+        assertThat(patched.plan().kept()).isEmpty();
+        assertThat(patched.after().findings())
+                .hasSizeLessThan(patched.before().findings().size());
+        Path ours = unpacked(root, folder.resolve("patched"));
+        assertThat(Command.run("dpkg", "--root=" + ours, "--audit")).isEmpty();
+        assertThat(verified(ours)).isEqualTo(verified(root));
+        Map<String, LayerFile> real = upgraded(root);
+        Map<String, LayerFile> made = RootFolder.read(ours);
+        assertThat(RootFolder.differences(timeless(made), timeless(real), PatchProofTest::isCompared))
+                .isEmpty();
+    }
+
+    private static boolean isCompared(String path) {
+        return NOT_COMPARED.keySet().stream().noneMatch(path::matches);
+    }
+
+    private static Map<String, LayerFile> timeless(Map<String, LayerFile> files) {
+        files.replaceAll((path, file) -> WRITTEN_BY_PROGRAMS.matcher(path).matches()
+                        && file.body().isPresent()
+                ? LayerFile.file(path, file.mode(), Instant.EPOCH, file.body().get())
+                        .withOwner(file.userId(), file.groupId())
+                : file);
+        return files;
+    }
+
+    /** Complaints of {@code dpkg -V}, which ends with an error if there are any. */
+    private static String verified(Path root) {
+        return Command.run("sh", "-c", "dpkg --root=" + root + " -V || true");
+    }
+
+    private ImageReference write(Map<String, LayerFile> files) {
+        ImageReference place = ImageReference.parse("oci-dir://" + folder.resolve("image"));
+        NewImage image = new NewImage(
+                "",
+                Platform.parse("linux/amd64"),
+                RunConfig.NONE,
+                Map.of("own", "label"),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "",
+                List.of(new LayerContent("made", List.copyOf(files.values()))),
+                Map.of(),
+                List.of());
+        try (HttpFetcher offline = HttpFetcher.offline()) {
+            ImageTargets.write(
+                    image,
+                    place,
+                    new WriteOptions(
+                            LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, offline, tempFiles, Progress.NONE));
+        }
+        return place;
+    }
+
+    private Optional<PatchedImage> patch(ImageReference image, String name) {
+        Map<String, String> environment = new TreeMap<>(System.getenv());
+        AppDirectories directories = AppDirectories.of(environment);
+        try (HttpFetcher fetcher = HttpFetcher.online(environment);
+                Scanner scanner = Scanner.builder(environment, Clock.systemUTC())
+                        .source(new DebianArchiveSource(
+                                DebianOptions.DEFAULT,
+                                Ecosystems.byId("dpkg").orElseThrow(),
+                                fetcher,
+                                directories,
+                                Clock.systemUTC(),
+                                Progress.NONE))
+                        .build()) {
+            BuildTools tools = new BuildTools(
+                    environment, DebianOptions.DEFAULT, fetcher, directories, Clock.systemUTC(), Progress.NONE, "test");
+            return new ImagePatcher(tools, scanner)
+                    .patch(PatchOptions.of(image), ImageReference.parse("oci-dir://" + folder.resolve(name)));
+        }
+    }
+
+    /** The root with the layer that lies on top. */
+    private Path unpacked(Path root, Path layout) throws IOException {
+        Path ours = folder.resolve("ours");
+        Command.run("cp", "-a", root.toString(), ours.toString());
+        Path index = layout.resolve("index.json");
+        String manifest = blob(layout, Files.readString(index), "manifests");
+        String layer = Pattern.compile("sha256:[0-9a-f]{64}")
+                .matcher(Files.readString(layout.resolve("blobs/sha256/" + manifest)))
+                .results()
+                .map(each -> each.group().substring("sha256:".length()))
+                .toList()
+                .get(2);
+        Path blob = layout.resolve("blobs/sha256/" + layer);
+        List<String> gone = Command.run("tar", "-tzf", blob.toString())
+                .lines()
+                .filter(each -> each.contains("/.wh."))
+                .collect(Collectors.toList());
+        for (String each : gone) {
+            Path hidden = ours.resolve(each.replaceFirst("/\\.wh\\.", "/"));
+            assertThat(Files.exists(hidden, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                    .as(each)
+                    .isTrue();
+            Command.run("rm", "-rf", hidden.toString());
+        }
+        Command.run("tar", "-C", ours.toString(), "--numeric-owner", "--exclude=.wh.*", "-xpzf", blob.toString());
+        return ours;
+    }
+
+    private static String blob(Path layout, String index, String member) {
+        assertThat(index).as(layout.toString()).contains(member);
+        return Pattern.compile("sha256:([0-9a-f]{64})")
+                .matcher(index)
+                .results()
+                .map(each -> each.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, LayerFile> upgraded(Path root) throws IOException {
+        Files.writeString(root.resolve("etc/apt/sources.list"), ALL_SUITES);
+        Command.run("chroot", root.toString(), "apt-get", "-qq", "update");
+        Command.run(
+                "chroot",
+                root.toString(),
+                "env",
+                "DEBIAN_FRONTEND=noninteractive",
+                "apt-get",
+                "-qq",
+                "-y",
+                "-o",
+                "Dpkg::Options::=--force-confold",
+                "--with-new-pkgs",
+                "upgrade");
+        return RootFolder.read(root);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.base.AppDirectories;
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.build.patch.ImagePatcher;
+import dev.plimsoll.build.patch.PatchOptions;
+import dev.plimsoll.build.patch.PatchPlan;
+import dev.plimsoll.build.patch.PatchedImage;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.write.LayerCompression;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plimsoll patch}. */
+@Command(
+        name = "patch",
+        description = {
+            "Mend an image that is there already (docs/patching.md): one new layer brings what the signed Debian archive has newer.",
+            "No Dockerfile, no engine is needed and nothing of the image is run; IMAGE itself is not changed. What is written was",
+            "scanned anew: a finding that should be gone and is not, or a new one, is an error, and then nothing is written."
+        },
+        footer = {
+            "",
+            "TARGET is oci-dir://DIR, archive://FILE (of docker load), registry://NAME or local://NAME (the engine).",
+            "",
+            "With --only-… what any of them names is upgraded, with what the new versions need. A package whose scripts do what",
+            "is not known stays as it is, and is named with the line. The same image and archive give the same digest."
+        })
+final class PatchCommand implements Callable<Integer> {
+    private final CliContext context;
+
+    @Parameters(paramLabel = "IMAGE", description = "What to patch, for example registry://registry.example/app:1")
+    @SuppressWarnings("NullAway.Init")
+    private String image;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "TARGET",
+            description = "Where the patched image goes.")
+    private @Nullable String output;
+
+    @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--only-package", split = ",", paramLabel = "NAME", description = "Upgrade these packages only.")
+    private Set<String> packages = Set.of();
+
+    @Option(
+            names = {"--only-cve", "--only-cve-id"},
+            split = ",",
+            paramLabel = "ID",
+            description = "Mend these flaws only.")
+    private Set<String> flaws = Set.of();
+
+    @Option(
+            names = "--only-severity",
+            split = ",",
+            paramLabel = "SEVERITY",
+            description = "Mend flaws of these only: critical, high, medium, low, unspecified.")
+    private List<String> severities = List.of();
+
+    @Option(
+            names = "--platform",
+            paramLabel = "OS/ARCH",
+            description = "Which of a multi-platform image. Default: this machine's, or the only one.")
+    private @Nullable String platform;
+
+    @Option(names = "--ref", paramLabel = "REF", description = "Which image of an archive that holds several.")
+    private @Nullable String ref;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "none|gzip|zstd",
+            defaultValue = "gzip",
+            description = "Of the new layer, where there is a choice. Default: gzip, which every engine reads.")
+    private LayerCompression compression = LayerCompression.GZIP;
+
+    @Option(names = "--plain-http", description = "Allow a registry without TLS that is not on this machine.")
+    private boolean plainHttp;
+
+    @Mixin
+    private final SourceOptions sources = new SourceOptions();
+
+    PatchCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        if (output == null && !dryRun) {
+            throw usage("patch wants -o TARGET, or --dry-run");
+        }
+        PatchOutput says = new PatchOutput(context);
+        try (HttpFetcher fetcher = sources.network().fetcher(context);
+                Session session = Session.open(context, sources)) {
+            ImagePatcher patcher = new ImagePatcher(tools(fetcher), session.scanner());
+            if (dryRun || output == null) {
+                PatchPlan plan = patcher.plan(options());
+                says.plan(image, plan);
+                return ExitCode.DONE;
+            }
+            Optional<PatchedImage> patched = patcher.patch(options(), ImageReference.parse(output));
+            patched.ifPresentOrElse(each -> says.patched(image, each), () -> says.nothing(image));
+            return ExitCode.DONE;
+        }
+    }
+
+    private PatchOptions options() {
+        return new PatchOptions(
+                ImageReference.parse(image),
+                Optional.ofNullable(platform).map(Platform::parse),
+                Optional.ofNullable(ref),
+                packages,
+                flaws,
+                severitySet(),
+                compression,
+                plainHttp);
+    }
+
+    private Set<Severity> severitySet() {
+        Set<Severity> result = EnumSet.noneOf(Severity.class);
+        for (String word : severities) {
+            try {
+                result.add(Severity.valueOf(word.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new PlimsollException(
+                        ErrorCode.USAGE,
+                        "--only-severity does not know '" + word
+                                + "'; known are critical, high, medium, low, unspecified",
+                        e);
+            }
+        }
+        return result;
+    }
+
+    private BuildTools tools(HttpFetcher fetcher) {
+        return new BuildTools(
+                context.environment(),
+                Session.debian(sources),
+                fetcher,
+                AppDirectories.of(context.environment()),
+                context.clock(),
+                sources.network().progress(context),
+                VersionCommand.number());
+    }
+
+    private static PlimsollException usage(String message) {
+        return new PlimsollException(ErrorCode.USAGE, message);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.patch.PatchPlan;
+import dev.plimsoll.build.patch.PatchedImage;
+import dev.plimsoll.scan.ScanResult;
+import java.io.PrintStream;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/** What a patch says to people: which packages, what stayed and why, and the findings before and after. */
+final class PatchOutput {
+    private final PrintStream out;
+
+    PatchOutput(CliContext context) {
+        this.out = context.out();
+    }
+
+    void nothing(String image) {
+        line(image + ": nothing can be upgraded; nothing was written");
+        out.flush();
+    }
+
+    void plan(String image, PatchPlan plan) {
+        line(image + ": " + counted(plan) + " would be upgraded");
+        changes(plan);
+        out.flush();
+    }
+
+    void patched(String image, PatchedImage patched) {
+        line(image + ": " + counted(patched.plan()) + " upgraded");
+        changes(patched.plan());
+        for (Severity severity : Severity.values()) {
+            long before = count(patched.before(), severity);
+            long after = count(patched.after(), severity);
+            if (before > 0 || after > 0) {
+                line("  " + word(severity) + " " + after + (before == after ? "" : ", down from " + before));
+            }
+        }
+        line("  " + patched.written().digest());
+        line("  lies in " + patched.reference());
+        out.flush();
+    }
+
+    private void changes(PatchPlan plan) {
+        line("  up to date as of " + plan.date().atOffset(ZoneOffset.UTC).toLocalDate() + " (" + plan.patchLevel()
+                + ")");
+        plan.changes()
+                .forEach(each -> line("  " + each.name() + " " + (each.from().isEmpty() ? "(new)" : each.from())
+                        + " -> " + each.to()));
+        plan.kept().forEach((name, why) -> line("  not upgraded: " + name + ": " + why));
+        plan.notes().forEach(note -> line("  note: " + note));
+    }
+
+    private static String counted(PatchPlan plan) {
+        int number = plan.changes().size();
+        return number + " package" + (number == 1 ? "" : "s");
+    }
+
+    private static long count(ScanResult result, Severity severity) {
+        return result.findings().stream()
+                .filter(each -> each.severity() == severity)
+                .count();
+    }
+
+    private static String word(Severity severity) {
+        String name = severity.name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private void line(String text) {
+        out.println(SafeText.line(text));
+    }
+}
