@@ -6,6 +6,8 @@ import dev.plimsoll.server.JudgedScan;
 import dev.plimsoll.server.PlimsollServer;
 import dev.plimsoll.server.ServerOptions;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -48,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         ServerOptions server = options.server(context);
         PlimsollServer.Parts parts = new PlimsollServer.Parts(
-                scan(),
+                scan(server.temporary()),
                 VersionCommand.number(),
                 context.clock(),
                 line -> context.err().println(line),
@@ -62,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private JudgedScan scan() {
+    private JudgedScan scan(Path temporary) {
         PolicyFile file = policies.policy(context);
         RunPolicy policy = PolicyOptions.forRun(file);
         // Nobody looks at progress, and clients have no standard input to give.
@@ -75,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
                 false,
                 context.clock());
         return new JudgedScan(
-                () -> Session.open(quiet, sources).scanner(),
+                () -> Session.open(quiet, sources, Optional.of(temporary)).scanner(),
                 ScanOptions.DEFAULT.withIdentify(sources.identify()),
                 policy.of(),
                 policy.source(),

@@ -12,6 +12,7 @@ import dev.plimsoll.debian.DebianOptions;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Scanner;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,17 @@ final class Session implements AutoCloseable {
 
     /** With the advisory store and, unless told otherwise, the live archive. */
     static Session open(CliContext context, SourceOptions options) {
+        return open(context, options, Optional.empty());
+    }
+
+    /** The same, with temporary files below that directory. */
+    static Session open(CliContext context, SourceOptions options, Optional<Path> temporary) {
         HttpFetcher fetcher = options.network().fetcher(context);
         Progress progress = options.network().progress(context);
         AppDirectories directories = AppDirectories.of(context.environment());
         AdvisoryStore store = AdvisoryStore.ofUser(context.environment());
         Scanner.Builder builder = builder(context, fetcher, progress).source(store);
+        temporary.ifPresent(builder::temporaryFilesUnder);
         if (options.live()) {
             builder.source(new DebianArchiveSource(
                     debian(options),

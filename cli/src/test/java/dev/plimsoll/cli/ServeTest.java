@@ -2,7 +2,10 @@ package dev.plimsoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.LoopbackServer;
+import dev.plimsoll.testkit.RequiresCommand;
+import dev.plimsoll.testkit.SharedFiles;
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
 import java.io.IOException;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server as a process: signals, crashes and clients that keep to no rule. */
 @Timeout(180)
 class ServeTest {
+    private static final Pattern CURL = Pattern.compile("```sh\n(curl .*?)```", Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
     @TempDir
@@ -226,6 +233,36 @@ class ServeTest {
         } catch (IOException e) {
             // Reset: it ended too.
             return true;
+        }
+    }
+
+    @Test
+    @RequiresCommand({"curl", "sh"})
+    void theCommandsOfTheDocumentationWork() throws Exception {
+        image();
+        String document = Files.readString(SharedFiles.checkout().resolve("docs/server.md"));
+        Matcher api = CURL.matcher(document);
+        assertThat(api.find()).isTrue();
+        try (ServeProcess server = serve()) {
+            String script = "set -e\n"
+                    + api.group(1)
+                            .replace("curl ", "curl -sS --noproxy '*' --fail-with-body ")
+                            .replace("127.0.0.1:8080", "127.0.0.1:" + server.port())
+                            .replace("/srv/images", directory.resolve("images").toString())
+                            .replace("$TOKEN", server.token());
+            int status = script.indexOf("/api/v1/scans/ID");
+            assertThat(status).isPositive();
+            String asked = Command.run("sh", "-c", script.substring(0, script.lastIndexOf("curl", status)));
+            Matcher id = ID.matcher(asked);
+            assertThat(id.find()).as(asked).isTrue();
+            server.ended("/api/v1/scans/" + id.group(1), server.token());
+            String read = Command.run(
+                    "sh",
+                    "-c",
+                    script.substring(script.lastIndexOf("curl", status)).replace("/ID", "/" + id.group(1)));
+
+            assertThat(asked).contains("\"status\":\"ok\"", "202 Accepted");
+            assertThat(read).contains("\"state\":\"done\"", "zlib1g", "\"images\":[{");
         }
     }
 

@@ -157,6 +157,7 @@ public final class Scanner implements AutoCloseable {
         private @Nullable HttpFetcher fetcher;
         private Progress progress = Progress.NONE;
         private InputStream standardInput = InputStream.nullInputStream();
+        private @Nullable Path temporary;
 
         private Builder(Map<String, String> environment, Clock clock) {
             this.environment = Map.copyOf(environment);
@@ -187,13 +188,19 @@ public final class Scanner implements AutoCloseable {
             return this;
         }
 
+        /** Below which directory temporary files lie, which is made when the first is; the default is the JVM's. */
+        public Builder temporaryFilesUnder(Path parent) {
+            this.temporary = parent;
+            return this;
+        }
+
         /** A scanner of these parts. */
         public Scanner build() {
             return new Scanner(this);
         }
 
         private TempFiles tempFiles() {
-            return TempFiles.ofSystem();
+            return temporary == null ? TempFiles.ofSystem() : TempFiles.under(temporary);
         }
 
         private Path cache() {

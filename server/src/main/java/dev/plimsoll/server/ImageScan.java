@@ -11,7 +11,7 @@ public interface ImageScan {
     /**
      * Scans and judges an image.
      *
-     * @param master file that is there, in which the report goes, by {@code docs/security-report-schema.json}
+     * @param master new file that is there, in which the report goes, by {@code docs/security-report-schema.json}
      * @throws PlimsollException if the image can't be scanned
      */
     void scan(ImageReference image, Path master) throws IOException;

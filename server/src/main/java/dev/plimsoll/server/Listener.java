@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The JDK's HTTP server, with bounds: a client that is slow, mute or many costs a thread for some seconds, and no more. */
 final class Listener implements AutoCloseable {
-    private static final int THREADS = 32;
+    private static final int THREADS = 24;
     private static final int WAITING = 128;
     private static final int STACK_BYTES = 512 * 1024;
 

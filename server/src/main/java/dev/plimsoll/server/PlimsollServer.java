@@ -57,7 +57,8 @@ public final class PlimsollServer implements AutoCloseable {
                         parts.scan(),
                         parts.clock(),
                         log,
-                        options.queue());
+                        options.queue(),
+                        store.temporary());
                 queue.start();
                 Router router = new Router(
                         tokens,

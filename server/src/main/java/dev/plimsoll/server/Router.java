@@ -52,15 +52,16 @@ final class Router implements HttpHandler {
             // In the middle of an answer: that it is cut off is all that the client can be told.
             log.event("an answer was cut off: " + e.getMessage());
         } finally {
-            if (permitted) {
-                permits.release();
-            }
             log.request(
                     clients.of(exchange),
                     exchange.getRequestMethod(),
                     String.valueOf(exchange.getRequestURI().getRawPath()),
                     status,
                     (System.nanoTime() - start) / 1_000_000);
+            // After its line: a server that ends has told of every request.
+            if (permitted) {
+                permits.release();
+            }
         }
     }
 

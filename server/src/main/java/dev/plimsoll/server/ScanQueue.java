@@ -26,9 +26,13 @@ import java.util.concurrent.TimeUnit;
 /** Scans what is queued, one after the other, in a thread of its own. The queue itself is in the store. */
 final class ScanQueue implements AutoCloseable {
     private static final int RETRY_SECONDS = 30;
-    private static final int PAUSE_SECONDS = 10;
+    private static final int PAUSE_SECONDS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
+    private static final ScanError NOT_KEPT = new ScanError(
+            ErrorCode.STORE_UNUSABLE.name(),
+            "what came of this could not be kept, as the server's state could not be used; its log says why. Ask again");
 
     private final Scans scans;
     private final Permission permission;
@@ -36,18 +40,28 @@ final class ScanQueue implements AutoCloseable {
     private final Clock clock;
     private final ServerLog log;
     private final int limit;
+    private final Path temporary;
     private final Semaphore added = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "plimsoll-scans");
     private volatile boolean ending;
     private volatile Optional<ScanRow> running = Optional.empty();
 
-    ScanQueue(Scans scans, Permission permission, ImageScan scanner, Clock clock, ServerLog log, int limit) {
+    /** @param temporary below which directory files lie that a scan needs meanwhile */
+    ScanQueue(
+            Scans scans,
+            Permission permission,
+            ImageScan scanner,
+            Clock clock,
+            ServerLog log,
+            int limit,
+            Path temporary) {
         this.scans = scans;
         this.permission = permission;
         this.scanner = scanner;
         this.clock = clock;
         this.log = log;
         this.limit = limit;
+        this.temporary = temporary;
         thread.setDaemon(true);
     }
 
@@ -88,6 +102,10 @@ final class ScanQueue implements AutoCloseable {
 
     private void next() throws InterruptedException {
         try {
+            if (running.isPresent()) {
+                scans.failed(running.get(), now(), NOT_KEPT);
+                running = Optional.empty();
+            }
             Optional<ScanRow> next = scans.next(now());
             if (next.isPresent()) {
                 running = next;
@@ -106,9 +124,9 @@ final class ScanQueue implements AutoCloseable {
 
     private void scan(ScanRow row) {
         log.event("scan " + row.id() + " of " + row.image() + " begins");
-        try (TempFiles temporary = TempFiles.ofSystem()) {
+        try (TempFiles files = TempFiles.under(temporary)) {
             ImageReference image = permission.require(row.image());
-            Path master = temporary.newFile("master");
+            Path master = files.newFile("master");
             scanner.scan(image, master);
             keep(row, master);
         } catch (Problem e) {

@@ -2,6 +2,7 @@ package dev.plimsoll.server;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.server.store.ServerStore;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record ServerOptions(
         int queue) {
     /** How many scans wait at most, if nobody says otherwise. */
     public static final int QUEUE = 100;
+
+    /** Below which directory temporary files lie; what a server that was killed left there goes at the next start. */
+    public Path temporary() {
+        return ServerStore.temporary(state);
+    }
 
     public ServerOptions {
         Objects.requireNonNull(tokenFile, "tokenFile is null");

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.server.store.ScanState;
 import dev.plimsoll.server.store.ServerStore;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +156,48 @@ class ScanQueueTest {
             assertThat(first.path("error").path("message").asText()).contains("the server ended while it scanned this");
             assertThat(first.path("ended").asText()).isNotEmpty();
             assertThat(second.path("state").asText()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void aStateThatCanNotBeWrittenForAWhileLeavesNothingRunning() throws Exception {
+        String image = RunningServer.layout(directory.resolve("app"));
+        try (RunningServer server = RunningServer.start(directory, files(), waiting(), 3);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state/server.db"));
+                Statement statement = other.createStatement()) {
+            String scan = server.ask(image).headers().firstValue("Location").orElseThrow();
+            begun.await();
+            statement.execute("BEGIN IMMEDIATE");
+            go.countDown();
+            // The result, then that there is none: each waits for five seconds.
+            while (server.log.stream().noneMatch(line -> line.contains("scans wait, as the server's state"))) {
+                Thread.sleep(100);
+            }
+            assertThat(server.ask(image).statusCode()).isEqualTo(503);
+            assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
+            statement.execute("COMMIT");
+
+            JsonNode failed = server.ended(scan);
+            assertThat(failed.path("error").path("code").asText()).isEqualTo("STORE_UNUSABLE");
+            assertThat(server.scanned(image).path("state").asText()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void whatAKilledServerLeftOfTemporaryFilesIsDeletedAndOfOthersIsNot() throws Exception {
+        Path left = Files.createDirectories(directory.resolve("state/tmp/plimsoll-1/deep"));
+        Path other = Files.createDirectories(directory.resolve("other"));
+        Files.writeString(left.resolve("layer"), "much");
+        Files.writeString(other.resolve("file"), "kept");
+        Files.createSymbolicLink(left.resolve("link"), other);
+        String image = RunningServer.layout(directory.resolve("app"));
+        try (RunningServer server = RunningServer.start(directory, files())) {
+            assertThat(directory.resolve("state/tmp")).doesNotExist();
+            assertThat(other.resolve("file")).exists();
+
+            server.scanned(image);
+
+            assertThat(directory.resolve("state/tmp")).isEmptyDirectory();
         }
     }
 

@@ -11,11 +11,14 @@ import java.sql.PreparedStatement;
 public final class ServerStore implements AutoCloseable {
     private static final String FILE = "server.db";
     private static final String LOCK = "server.lock";
+    private static final String TEMPORARY = "tmp";
 
+    private final Path directory;
     private final Database database;
     private final StateLock lock;
 
-    private ServerStore(Database database, StateLock lock) {
+    private ServerStore(Path directory, Database database, StateLock lock) {
+        this.directory = directory;
         this.database = database;
         this.lock = lock;
     }
@@ -32,7 +35,8 @@ public final class ServerStore implements AutoCloseable {
             try {
                 Path file = directory.resolve(FILE);
                 Permissions.ownFile(file);
-                return new ServerStore(Database.open(file), lock);
+                Remains.delete(temporary(directory));
+                return new ServerStore(directory, Database.open(file), lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -44,6 +48,21 @@ public final class ServerStore implements AutoCloseable {
                             + "; set XDG_DATA_HOME to a directory that can be written into",
                     e);
         }
+    }
+
+    /**
+     * Below which directory temporary files of a server lie. It need not be there; what a server that was killed left in it is gone once
+     * the state is open.
+     *
+     * @param directory of the state
+     */
+    public static Path temporary(Path directory) {
+        return directory.resolve(TEMPORARY);
+    }
+
+    /** As {@link #temporary(Path)}, of this state. */
+    public Path temporary() {
+        return temporary(directory);
     }
 
     /** The scans. */
