@@ -13,9 +13,12 @@ import dev.plimsoll.build.patch.PatchedImage;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.inventory.Defaults;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "patch",
         description = {
-            "Mend an image that is there already (docs/patching.md): one new layer brings what the signed Debian archive has newer.",
+            "Mend an image that is there already (docs/patching.md): one new layer brings what the signed Debian archive has newer, and",
+            "fixed versions of Java libraries, also of those in other jars.",
             "No Dockerfile, no engine is needed and nothing of the image is run; IMAGE itself is not changed. What is written was",
             "scanned anew: a finding that should be gone and is not, or a new one, is an error, and then nothing is written."
         },
@@ -38,7 +42,8 @@ import picocli.CommandLine.Parameters;
             "TARGET is oci-dir://DIR, archive://FILE (of docker load), registry://NAME or local://NAME (the engine).",
             "",
             "With --only-… what any of them names is upgraded, with what the new versions need. A package whose scripts do what",
-            "is not known stays as it is, and is named with the line. The same image and archive give the same digest."
+            "is not known stays as it is, and is named with the line; so is a Java library that is signed, shaded into another jar, or",
+            "fixed in another major line only. The same image and archive give the same digest."
         })
 final class PatchCommand implements Callable<Integer> {
     private final CliContext context;
@@ -56,7 +61,11 @@ final class PatchCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     private boolean dryRun;
 
-    @Option(names = "--only-package", split = ",", paramLabel = "NAME", description = "Upgrade these packages only.")
+    @Option(
+            names = "--only-package",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Upgrade these packages only; a Java library is named by its artifact, or group:artifact.")
     private Set<String> packages = Set.of();
 
     @Option(
@@ -72,6 +81,21 @@ final class PatchCommand implements Callable<Integer> {
             paramLabel = "SEVERITY",
             description = "Mend flaws of these only: critical, high, medium, low, unspecified.")
     private List<String> severities = List.of();
+
+    @Option(
+            names = "--to",
+            split = ",",
+            paramLabel = "NAME=VERSION",
+            description =
+                    "The version that a Java library gets, such as log4j-core=2.17.1. Default: the nearest one of the same"
+                            + " major line that mends what is known against it.")
+    private Map<String, String> to = Map.of();
+
+    @Option(
+            names = "--maven-repository",
+            paramLabel = "URL",
+            description = "Where new versions of Java libraries come from. Default: ${DEFAULT-VALUE}.")
+    private URI mavenRepository = Defaults.MAVEN_REPOSITORY;
 
     @Option(
             names = "--platform",
@@ -127,6 +151,8 @@ final class PatchCommand implements Callable<Integer> {
                 packages,
                 flaws,
                 severitySet(),
+                to,
+                mavenRepository,
                 compression,
                 plainHttp);
     }

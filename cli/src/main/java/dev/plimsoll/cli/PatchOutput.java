@@ -44,11 +44,13 @@ final class PatchOutput {
     }
 
     private void changes(PatchPlan plan) {
-        line("  up to date as of " + plan.date().atOffset(ZoneOffset.UTC).toLocalDate() + " (" + plan.patchLevel()
-                + ")");
+        if (!plan.patchLevel().isEmpty()) {
+            line("  up to date as of " + plan.date().atOffset(ZoneOffset.UTC).toLocalDate() + " (" + plan.patchLevel()
+                    + ")");
+        }
         plan.changes()
                 .forEach(each -> line("  " + each.name() + " " + (each.from().isEmpty() ? "(new)" : each.from())
-                        + " -> " + each.to()));
+                        + " -> " + each.to() + (each.proof().isEmpty() ? "" : " (" + each.proof() + ")")));
         plan.kept().forEach((name, why) -> line("  not upgraded: " + name + ": " + why));
         plan.notes().forEach(note -> line("  note: " + note));
     }

@@ -19,7 +19,6 @@ import dev.plimsoll.debian.resolve.UpgradePlan;
 import dev.plimsoll.debian.resolve.UpgradeRequest;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.write.LayerFile;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.scan.ScanResult;
 import java.io.IOException;
@@ -36,6 +35,8 @@ import java.util.stream.Collectors;
 
 /** Makes the layer that upgrades an image's Debian packages. For one image. */
 final class DebianPatch {
+    static final String ECOSYSTEM = "dpkg";
+
     private final BuildTools tools;
     private final PatchOptions options;
     private final TempFiles tempFiles;
@@ -48,19 +49,22 @@ final class DebianPatch {
     }
 
     /**
-     * A layer to be put on top of the image.
+     * What was done.
      *
-     * @param plan what it does
-     * @param files its entries, readable until the temporary files are closed
+     * @param plan in words
+     * @param draft the image's files as they are now, readable until the temporary files are closed
      */
-    record Patch(PatchPlan plan, List<LayerFile> files) {}
+    record Patch(PatchPlan plan, Draft draft) {}
 
-    Patch make(Image image, ScanResult before) {
-        if (image.stored().isEmpty()) {
-            throw new PlimsollException(
-                    ErrorCode.UNSUPPORTED_FORMAT,
-                    "'" + options.image() + "' has no layers; only images can be patched, not directories and SBOMs");
-        }
+    /** Whether an image has packages that this can upgrade. */
+    static boolean isFor(ScanResult before) {
+        return before.inventory()
+                .distro()
+                .filter(each -> each.id().equals("debian"))
+                .isPresent();
+    }
+
+    Patch make(Image image, ScanResult before, ImageTree tree) throws IOException {
         Distro distro = distro(before);
         Optional<Set<String>> wanted = PatchSelection.of(options, before);
         String architecture = architecture(image.info().platform().orElse(Platform.ofMachine()));
@@ -71,19 +75,13 @@ final class DebianPatch {
                 tools.directories(),
                 tools.clock(),
                 tools.progress());
-        ImageTree tree = new ImageTree(image.read(new PatchSelector()));
-        try {
-            return new Attempt(tree, archive, architecture, wanted).make();
-        } catch (IOException e) {
-            throw new PlimsollException(
-                    ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + e.getMessage(), e);
-        }
+        return new Attempt(tree, archive, architecture, wanted).make();
     }
 
     private Distro distro(ScanResult before) {
         Optional<Distro> distro = before.inventory().distro();
-        if (distro.filter(each -> each.id().equals("debian")).isPresent()) {
-            return distro.get();
+        if (isFor(before)) {
+            return distro.orElseThrow();
         }
         String what = distro.map(each -> each.prettyName().isEmpty() ? each.id() : each.prettyName())
                 .orElse("no distribution that is known");
@@ -143,7 +141,7 @@ final class DebianPatch {
                 UpgradePlan plan = archive.upgrade(new UpgradeRequest(upgrade.installed(), wanted, kept));
                 DpkgUpgrade.Outcome outcome = upgrade.upgrade(items(plan));
                 if (outcome.refused().isEmpty()) {
-                    return new Patch(described(plan, outcome), LayerDiff.of(tree.files(), draft));
+                    return new Patch(described(plan, outcome), draft);
                 }
                 kept.putAll(outcome.refused());
             }
@@ -163,9 +161,11 @@ final class DebianPatch {
             return new PatchPlan(
                     plan.steps().stream()
                             .map(each -> new PatchPlan.Change(
+                                    ECOSYSTEM,
                                     each.name(),
                                     each.before().map(ArchivePackage::version).orElse(""),
-                                    each.after().version()))
+                                    each.after().version(),
+                                    ""))
                             .toList(),
                     plan.kept(),
                     archive.suites().stream()

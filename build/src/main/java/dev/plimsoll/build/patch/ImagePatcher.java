@@ -1,6 +1,7 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
@@ -16,6 +17,7 @@ import dev.plimsoll.image.StoredImage;
 import dev.plimsoll.image.source.ImageSources;
 import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.write.LayerContent;
+import dev.plimsoll.image.write.LayerFile;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
@@ -23,13 +25,15 @@ import dev.plimsoll.scan.ScanOptions;
 import dev.plimsoll.scan.ScanResult;
 import dev.plimsoll.scan.Scanner;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The door: mends images that are there already. One layer with what the signed archive has newer lies on top of the image's own layers,
- * which stay as they are; nothing of the image is run. The same image and the same archive give the same new image.
+ * The door: mends images that are there already. One layer with what the signed archive has newer, and with fixed Java libraries, lies on
+ * top of the image's own layers, which stay as they are; nothing of the image is run. The same image and the same archive give the same new image.
  *
  * <p>For one thread.
  */
@@ -55,10 +59,52 @@ public final class ImagePatcher {
         ScanResult before = scanner.scan(options.image(), scanOptions(options));
         try (TempFiles tempFiles = TempFiles.ofSystem();
                 Image image = ImageSources.open(options.image(), openOptions(options, tempFiles))) {
-            return new DebianPatch(tools, options, tempFiles)
-                    .make(image, before)
-                    .plan();
+            return make(image, before, options, tempFiles).plan();
+        } catch (IOException e) {
+            throw unreadable(options, e);
         }
+    }
+
+    /**
+     * What is put on top of an image.
+     *
+     * @param plan what it does
+     * @param files entries of the layer, readable until the temporary files are closed
+     */
+    private record Patch(PatchPlan plan, List<LayerFile> files) {}
+
+    private Patch make(Image image, ScanResult before, PatchOptions options, TempFiles tempFiles) throws IOException {
+        if (image.stored().isEmpty()) {
+            throw new PlimsollException(
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "'" + options.image() + "' has no layers; only images can be patched, not directories and SBOMs");
+        }
+        JavaWishes wishes = JavaWishes.of(options, before);
+        ImageTree tree = new ImageTree(image.read(new PatchSelector(wishes.files())));
+        boolean onlyPackages = wishes.wishes().isEmpty() && wishes.kept().isEmpty();
+        DebianPatch.Patch debian = DebianPatch.isFor(before) || onlyPackages
+                ? new DebianPatch(tools, options, tempFiles).make(image, before, tree)
+                : onlyLibraries(image, tree);
+        PatchPlan plan = new JavaPatch(tools, options, tempFiles).apply(wishes, debian.draft(), debian.plan());
+        return new Patch(plan, LayerDiff.of(tree.files(), debian.draft()));
+    }
+
+    /** Where the distribution's packages can't be upgraded, and there are libraries to be exchanged. */
+    private static DebianPatch.Patch onlyLibraries(Image image, ImageTree tree) {
+        Instant date = image.info().created().orElse(Instant.EPOCH);
+        return new DebianPatch.Patch(
+                new PatchPlan(
+                        List.of(),
+                        Map.of(),
+                        "",
+                        date,
+                        List.of("its packages are not Debian's and are not patched yet; only Java libraries are")),
+                tree.draft(date));
+    }
+
+    private static PlimsollException unreadable(PatchOptions options, IOException e) {
+        return new PlimsollException(
+                ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + FileReason.of(e), e);
     }
 
     /**
@@ -73,7 +119,7 @@ public final class ImagePatcher {
         try (TempFiles tempFiles = TempFiles.ofSystem();
                 Image image = ImageSources.open(options.image(), openOptions(options, tempFiles))) {
             requireSame(before.image(), image.info());
-            DebianPatch.Patch patch = new DebianPatch(tools, options, tempFiles).make(image, before);
+            Patch patch = make(image, before, options, tempFiles);
             if (patch.plan().changes().isEmpty()) {
                 return Optional.empty();
             }
@@ -82,8 +128,7 @@ public final class ImagePatcher {
             WrittenImage written = ImageTargets.write(patched, target, writeOptions(options, tempFiles));
             return Optional.of(new PatchedImage(patch.plan(), before, after, target, written));
         } catch (IOException e) {
-            throw new PlimsollException(
-                    ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + e.getMessage(), e);
+            throw unreadable(options, e);
         }
     }
 
@@ -96,7 +141,7 @@ public final class ImagePatcher {
         }
     }
 
-    private static NewImage patched(Image image, DebianPatch.Patch patch, ImageReference target) {
+    private static NewImage patched(Image image, Patch patch, ImageReference target) {
         StoredImage stored = image.stored().orElseThrow();
         ImageInfo info = image.info();
         String changes = patch.plan().changes().stream()

@@ -25,7 +25,9 @@ final class PatchLabels {
 
     static Map<String, String> of(ImageInfo base, PatchPlan plan) {
         Map<String, String> labels = new HashMap<>();
-        labels.put(LEVEL, plan.patchLevel());
+        if (!plan.patchLevel().isEmpty()) {
+            labels.put(LEVEL, plan.patchLevel());
+        }
         labels.put(DATE, plan.date().toString());
         digest(base).ifPresent(digest -> labels.put(BASE, digest.toString()));
         return labels;

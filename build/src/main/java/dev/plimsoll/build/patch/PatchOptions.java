@@ -4,6 +4,9 @@ import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.inventory.Defaults;
+import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,8 @@ import java.util.Set;
  * @param onlyPackages names of the packages to upgrade, with what their new versions need
  * @param onlyFlaws ids or aliases of the flaws to mend
  * @param onlySeverities severities of the flaws to mend
+ * @param to versions that Java libraries are to get, by their name: {@code artifact} or {@code group:artifact}
+ * @param mavenRepository where new versions of Java libraries come from
  * @param compression of the new layer, where the target has a choice
  * @param plainHttp whether a registry that is not on loopback may be asked without TLS
  */
@@ -27,11 +32,15 @@ public record PatchOptions(
         Set<String> onlyPackages,
         Set<String> onlyFlaws,
         Set<Severity> onlySeverities,
+        Map<String, String> to,
+        URI mavenRepository,
         LayerCompression compression,
         boolean plainHttp) {
     public PatchOptions {
         Objects.requireNonNull(image, "image is null");
+        Objects.requireNonNull(mavenRepository, "mavenRepository is null");
         Objects.requireNonNull(compression, "compression is null");
+        to = Map.copyOf(to);
         onlyPackages = Set.copyOf(onlyPackages);
         onlyFlaws = Set.copyOf(onlyFlaws);
         onlySeverities = Set.copyOf(onlySeverities);
@@ -40,7 +49,16 @@ public record PatchOptions(
     /** Everything that can be upgraded. */
     public static PatchOptions of(ImageReference image) {
         return new PatchOptions(
-                image, Optional.empty(), Optional.empty(), Set.of(), Set.of(), Set.of(), LayerCompression.GZIP, false);
+                image,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Defaults.MAVEN_REPOSITORY,
+                LayerCompression.GZIP,
+                false);
     }
 
     /** Whether only a part is to be upgraded. */

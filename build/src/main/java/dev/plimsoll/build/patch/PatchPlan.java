@@ -1,6 +1,7 @@
 package dev.plimsoll.build.patch;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +9,10 @@ import java.util.TreeMap;
 /**
  * What a patch does to an image.
  *
- * @param changes packages that are upgraded or come in, in the order in which they are
+ * @param changes packages and libraries that are upgraded or come in, in the order in which they are
  * @param kept names of packages of which there is something newer and which stay as they are, each with the reason in words
- * @param patchLevel the suites asked, each with its date: {@code bookworm 2026-09-06, bookworm-security 2026-11-28}
- * @param date of the newest of their Releases, which is the date of all that is new
+ * @param patchLevel the suites asked, each with its date: {@code bookworm 2026-09-06, bookworm-security 2026-11-28}; empty if none was
+ * @param date of the newest of their Releases, else the image's own; it is the date of all that is new
  * @param notes what else users should know
  */
 public record PatchPlan(
@@ -19,15 +20,28 @@ public record PatchPlan(
     /**
      * One package.
      *
+     * @param ecosystem whose it is: {@code dpkg} or {@code java}
      * @param name of it
      * @param from the installed version; empty for a package that comes in
      * @param to the new version
+     * @param proof how what came was checked, in words; empty for what the archive's signature covers
      */
-    public record Change(String name, String from, String to) {}
+    public record Change(String ecosystem, String name, String from, String to, String proof) {}
 
     public PatchPlan {
         changes = List.copyOf(changes);
         kept = new TreeMap<>(kept);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with more changed, and more left as it is. */
+    PatchPlan with(List<Change> moreChanges, Map<String, String> moreKept, List<String> moreNotes) {
+        List<Change> allChanges = new ArrayList<>(changes);
+        allChanges.addAll(moreChanges);
+        Map<String, String> allKept = new TreeMap<>(kept);
+        allKept.putAll(moreKept);
+        List<String> allNotes = new ArrayList<>(notes);
+        allNotes.addAll(moreNotes);
+        return new PatchPlan(allChanges, allKept, patchLevel, date, allNotes);
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.build.patch;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.debian.resolve.Versions;
+import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Finding;
 import dev.plimsoll.scan.ScanResult;
@@ -14,22 +15,37 @@ import java.util.stream.Collectors;
 
 /** Compares the scans before and after: what was promised must be gone, what was not there before must not be there now. */
 final class PatchProof {
-    private static final String DPKG = "dpkg";
     private static final int NAMED = 10;
 
-    private final Versions versions =
-            new Versions(Ecosystems.byId(DPKG).orElseThrow().versions());
+    private final Map<String, Versions> versions = Map.of(
+            DebianPatch.ECOSYSTEM,
+            versions(DebianPatch.ECOSYSTEM),
+            JavaWishes.ECOSYSTEM,
+            versions(JavaWishes.ECOSYSTEM));
+
+    private static Versions versions(String ecosystem) {
+        return new Versions(Ecosystems.byId(ecosystem).orElseThrow().versions());
+    }
 
     /** @throws PlimsollException BUILD_FAILED naming what is still there, or new */
     void require(PatchPlan plan, ScanResult before, ScanResult after) {
         requireVersions(plan, after);
-        Set<String> now = names(after.findings());
-        Set<String> left = new TreeSet<>(names(promised(plan, before)));
-        left.retainAll(now);
+        Set<String> left = new TreeSet<>();
+        for (PatchPlan.Change change : plan.changes()) {
+            Set<String> promised = names(before.findings().stream()
+                    .filter(each -> mends(change, each))
+                    .toList());
+            // Another copy of a library may stay as it is, and be named with the reason.
+            promised.retainAll(names(after.findings().stream()
+                    .filter(each -> each.component().version().equals(change.from())
+                            || each.component().version().equals(change.to()))
+                    .toList()));
+            left.addAll(promised);
+        }
         if (!left.isEmpty()) {
             throw failed("the patch should have mended " + listed(left) + ", but a new scan still finds that");
         }
-        Set<String> fresh = new TreeSet<>(now);
+        Set<String> fresh = names(after.findings());
         fresh.removeAll(names(before.findings()));
         if (!fresh.isEmpty()) {
             throw failed("after the patch a new scan finds " + listed(fresh) + ", which was not there before");
@@ -38,26 +54,29 @@ final class PatchProof {
 
     /** Findings whose fix the new versions have. */
     List<Finding> promised(PatchPlan plan, ScanResult before) {
-        Map<String, String> changed =
-                plan.changes().stream().collect(Collectors.toMap(PatchPlan.Change::name, PatchPlan.Change::to));
         return before.findings().stream()
-                .filter(each -> each.component().ecosystem().equals(DPKG))
-                .filter(each -> !each.fixedVersion().isEmpty())
-                .filter(each -> changed.containsKey(each.component().name()))
-                .filter(each -> versions.compare(
-                                each.fixedVersion(),
-                                changed.getOrDefault(each.component().name(), ""))
-                        <= 0)
+                .filter(each -> plan.changes().stream().anyMatch(change -> mends(change, each)))
                 .toList();
+    }
+
+    private boolean mends(PatchPlan.Change change, Finding finding) {
+        Component component = finding.component();
+        boolean same = change.ecosystem().equals(component.ecosystem())
+                && change.name().equals(component.name())
+                && (change.from().isEmpty() || change.from().equals(component.version()));
+        Versions scheme = versions.get(change.ecosystem());
+        return same
+                && scheme != null
+                && !finding.fixedVersion().isEmpty()
+                && scheme.compare(finding.fixedVersion(), change.to()) <= 0;
     }
 
     private static void requireVersions(PatchPlan plan, ScanResult after) {
         Set<String> there = after.inventory().components().stream()
-                .filter(each -> each.ecosystem().equals(DPKG))
-                .map(each -> each.name() + " " + each.version())
+                .map(each -> each.ecosystem() + " " + each.name() + " " + each.version())
                 .collect(Collectors.toSet());
         for (PatchPlan.Change each : plan.changes()) {
-            if (!there.contains(each.name() + " " + each.to())) {
+            if (!there.contains(each.ecosystem() + " " + each.name() + " " + each.to())) {
                 throw failed("the patch should have brought " + each.name() + " " + each.to()
                         + ", but a new scan does not find that");
             }

@@ -30,8 +30,8 @@ final class PatchSelection {
                 .collect(Collectors.toSet());
         Set<String> wanted = new HashSet<>();
         for (String name : options.onlyPackages()) {
-            if (!there.contains(name)) {
-                throw usage("the image has no Debian package " + name);
+            if (!there.contains(name) && !JavaWishes.isThere(before, name)) {
+                throw usage("the image has no Debian package and no Java library " + name);
             }
             wanted.add(name);
         }

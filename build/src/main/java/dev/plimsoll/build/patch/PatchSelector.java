@@ -2,10 +2,18 @@ package dev.plimsoll.build.patch;
 
 import dev.plimsoll.image.FileSelector;
 import dev.plimsoll.image.Want;
+import java.util.Set;
 
 /** The files that a patch may look into: the package database, settings, and libraries, for the loader's cache. */
 final class PatchSelector implements FileSelector {
     private static final long LARGEST_SETTING = 4 << 20;
+
+    private final Set<String> more;
+
+    /** @param more paths of further files to look into */
+    PatchSelector(Set<String> more) {
+        this.more = Set.copyOf(more);
+    }
 
     @Override
     public boolean wantsDetails() {
@@ -14,7 +22,9 @@ final class PatchSelector implements FileSelector {
 
     @Override
     public Want select(String path, long size, int mode) {
-        return isDatabase(path) || isSetting(path, size) || isLibrary(path) ? Want.CONTENT : Want.NOTHING;
+        return more.contains(path) || isDatabase(path) || isSetting(path, size) || isLibrary(path)
+                ? Want.CONTENT
+                : Want.NOTHING;
     }
 
     private static boolean isDatabase(String path) {

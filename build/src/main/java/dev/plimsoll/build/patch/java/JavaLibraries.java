@@ -48,11 +48,13 @@ public final class JavaLibraries {
         }
     }
 
-    /** Gives an image's files. */
-    @FunctionalInterface
+    /** An image's files. */
     public interface Contents {
         /** The content of the file of that path, as a file of this machine that is not changed. */
         Path file(String path) throws IOException;
+
+        /** Whether there is anything of that path. */
+        boolean exists(String path);
     }
 
     /**
@@ -130,7 +132,7 @@ public final class JavaLibraries {
                                 path, path, edit.edited(contents.file(path), SafeText.line(path), each.getValue())));
             }
         }
-        requireDistinct(files, wishes);
+        requireDistinct(files, wishes, contents);
         return List.copyOf(files.values());
     }
 
@@ -172,17 +174,18 @@ public final class JavaLibraries {
         }
     }
 
-    private static void requireDistinct(Map<String, FileChange> files, List<Wish> wishes)
+    private static void requireDistinct(Map<String, FileChange> files, List<Wish> wishes, Contents contents)
             throws RefusedLibraryException {
         Set<String> names = new HashSet<>();
         for (FileChange file : files.values()) {
-            if (!names.add(file.newPath())) {
+            boolean taken = !file.newPath().equals(file.path()) && contents.exists(file.newPath());
+            if (taken || !names.add(file.newPath())) {
                 LibraryChange change = wishes.stream()
                         .filter(wish -> wish.places().contains(file.path()))
                         .findFirst()
                         .orElseThrow()
                         .change();
-                throw new RefusedLibraryException(change, "two jars would become " + SafeText.line(file.newPath()));
+                throw new RefusedLibraryException(change, "there would be two of " + SafeText.line(file.newPath()));
             }
         }
     }

@@ -58,14 +58,14 @@ final class ZipArchive implements AutoCloseable {
     /**
      * One entry.
      *
-     * @param central its header in the directory, with name, extra fields and comment
+     * @param central its header in the directory, with name, extra fields and comment; read-only
      * @param name as written, read as ISO 8859-1: bytes and characters are one to one
      * @param method 0 stored, 8 deflated
      * @param compressed bytes in the archive
      * @param size bytes when inflated
      * @param local where its local header is in the file
      */
-    record Entry(byte[] central, String name, int method, long compressed, long size, long local) {}
+    record Entry(ByteBuffer central, String name, int method, long compressed, long size, long local) {}
 
     /**
      * Opens an archive.
@@ -163,7 +163,7 @@ final class ZipArchive implements AutoCloseable {
         if (method == STORED && compressed != size) {
             throw new ZipException(name + " is stored, but has two sizes");
         }
-        return new Entry(central, name, method, compressed, size, base + offset);
+        return new Entry(view.asReadOnlyBuffer(), name, method, compressed, size, base + offset);
     }
 
     /** As the directory lists them. */

@@ -84,7 +84,7 @@ final class ZipRewriter {
         int crc = crc(replacement.content());
         ByteBuffer central =
                 ByteBuffer.allocate(ZipArchive.CENTRAL + name.length).order(ByteOrder.LITTLE_ENDIAN);
-        central.put(entry.central(), 0, ZipArchive.CENTRAL).put(name);
+        central.put(0, entry.central(), 0, ZipArchive.CENTRAL).put(ZipArchive.CENTRAL, name);
         central.putShort(8, (short) (old.getShort(8) & ~DESCRIPTOR));
         central.putShort(10, (short) ZipArchive.STORED);
         central.putInt(16, crc).putInt(20, size).putInt(24, size);
@@ -102,8 +102,10 @@ final class ZipRewriter {
         return central;
     }
 
-    private static ByteBuffer header(byte[] central) {
-        return ByteBuffer.wrap(central.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer header(ByteBuffer central) {
+        return ByteBuffer.allocate(central.limit())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(0, central, 0, central.limit());
     }
 
     private static ByteBuffer end(int count, long length, long offset, byte[] comment) throws ZipException {

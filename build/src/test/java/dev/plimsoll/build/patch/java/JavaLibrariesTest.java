@@ -77,7 +77,20 @@ class JavaLibrariesTest {
             return new JavaLibraries(fetcher, server.uri("/"), tempFiles, Progress.NONE)
                     .exchange(
                             List.of(new JavaLibraries.Wish(change, List.of(places))),
-                            path -> directory.resolve("image").resolve(path));
+                            new Directory(directory.resolve("image")));
+        }
+    }
+
+    /** An image as a directory. */
+    private record Directory(Path root) implements JavaLibraries.Contents {
+        @Override
+        public Path file(String path) {
+            return root.resolve(path);
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return Files.exists(root.resolve(path));
         }
     }
 
@@ -90,8 +103,12 @@ class JavaLibrariesTest {
     private static byte[] application(String sbom) {
         Map<String, byte[]> entries = Jars.entries(
                 "META-INF/MANIFEST.MF",
-                "Manifest-Version: 1.0\r\nMain-Class: org.springframework.boot.loader.launch.JarLauncher\r\n"
-                        + "Spring-Boot-Classpath-Index: BOOT-INF/classpath.idx\r\n\r\n",
+                """
+                Manifest-Version: 1.0
+                Main-Class: org.springframework.boot.loader.launch.JarLauncher
+                Spring-Boot-Classpath-Index: BOOT-INF/classpath.idx
+
+                """,
                 "org/springframework/boot/loader/launch/JarLauncher.class",
                 "launcher",
                 "BOOT-INF/classes/application.properties",
@@ -139,8 +156,11 @@ class JavaLibrariesTest {
             assertThat(text(jar, "BOOT-INF/classpath.idx"))
                     .isEqualTo("- \"BOOT-INF/lib/lib-1.2.7.jar\"\n- \"BOOT-INF/lib/other-3.0.jar\"\n");
             assertThat(text(jar, "BOOT-INF/layers.idx"))
-                    .isEqualTo("- \"dependencies\":\n  - \"BOOT-INF/lib/lib-1.2.7.jar\"\n"
-                            + "  - \"BOOT-INF/lib/other-3.0.jar\"\n");
+                    .isEqualTo("""
+                            - "dependencies":
+                              - "BOOT-INF/lib/lib-1.2.7.jar"
+                              - "BOOT-INF/lib/other-3.0.jar"
+                            """);
             assertThat(text(jar, "BOOT-INF/classes/application.properties")).isEqualTo("a=b");
             assertThat(jar.getEntry("BOOT-INF/lib/lib-1.2.7.jar").getTime())
                     .isEqualTo(before.getEntry("BOOT-INF/lib/lib-1.2.0.jar").getTime());
@@ -271,6 +291,14 @@ class JavaLibrariesTest {
 
         assertThat(outcome.files()).isEmpty();
         assertThat(outcome.refused()).containsOnlyKeys(CHANGE);
+    }
+
+    @Test
+    void aJarDoesNotTakeThePlaceOfAnother() throws IOException {
+        image("opt/lib-1.2.0.jar", OLD);
+        image("opt/lib-1.2.7.jar", NEW);
+
+        assertThat(why("opt/lib-1.2.0.jar")).isEqualTo("there would be two of opt/lib-1.2.7.jar");
     }
 
     @Test

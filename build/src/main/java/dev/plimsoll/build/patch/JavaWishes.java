@@ -1,0 +1,150 @@
+package dev.plimsoll.build.patch;
+
+import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.patch.java.JavaLibraries;
+import dev.plimsoll.build.patch.java.LibraryChange;
+import dev.plimsoll.inventory.Component;
+import dev.plimsoll.inventory.Location;
+import dev.plimsoll.scan.Finding;
+import dev.plimsoll.scan.ScanResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which Java libraries are to be exchanged, and for which version: by what is known against them, or as somebody says. */
+final class JavaWishes {
+    static final String ECOSYSTEM = "java";
+
+    private final PatchOptions options;
+    private final ScanResult before;
+    private final FixedVersions fixed = new FixedVersions();
+    private final List<JavaLibraries.Wish> wishes = new ArrayList<>();
+    private final Map<String, String> kept = new TreeMap<>();
+
+    private JavaWishes(PatchOptions options, ScanResult before) {
+        this.options = options;
+        this.before = before;
+    }
+
+    /** @throws PlimsollException USAGE if a version is stated for a library that is not there */
+    static JavaWishes of(PatchOptions options, ScanResult before) {
+        JavaWishes result = new JavaWishes(options, before);
+        result.requireKnown();
+        // The same library in the same version, wherever it lies.
+        Map<String, List<Component>> libraries = new LinkedHashMap<>();
+        for (Component each : before.inventory().components()) {
+            if (each.ecosystem().equals(ECOSYSTEM) && each.name().contains(":")) {
+                libraries
+                        .computeIfAbsent(each.name() + " " + each.version(), key -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        libraries.values().forEach(result::consider);
+        return result;
+    }
+
+    List<JavaLibraries.Wish> wishes() {
+        return wishes;
+    }
+
+    /** Libraries with a fix that they don't get, and why. */
+    Map<String, String> kept() {
+        return kept;
+    }
+
+    /** Paths of the files that they lie in. */
+    Set<String> files() {
+        Set<String> files = new HashSet<>();
+        wishes.forEach(wish -> wish.places().forEach(place -> files.add(place.split("!/", 2)[0])));
+        return files;
+    }
+
+    private void requireKnown() {
+        for (String name : options.to().keySet()) {
+            if (!isThere(before, name)) {
+                throw new PlimsollException(
+                        ErrorCode.USAGE, "the image has no Java library " + SafeText.oneLine(name, 200));
+            }
+        }
+    }
+
+    /** Whether an image has a library that is called so: {@code artifact} or {@code group:artifact}. */
+    static boolean isThere(ScanResult image, String name) {
+        return image.inventory().components().stream()
+                .anyMatch(each -> each.ecosystem().equals(ECOSYSTEM) && isCalled(each, name));
+    }
+
+    private static boolean isCalled(Component library, String name) {
+        return library.name().equals(name) || library.name().endsWith(":" + name);
+    }
+
+    private void consider(List<Component> copies) {
+        Component library = copies.get(0);
+        Optional<String> byHand = options.to().entrySet().stream()
+                .filter(each -> isCalled(library, each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (byHand.isPresent()) {
+            wish(copies, byHand.get());
+            return;
+        }
+        List<Finding> findings = before.findings().stream()
+                .filter(each -> each.component().ecosystem().equals(ECOSYSTEM)
+                        && each.component().name().equals(library.name())
+                        && each.component().version().equals(library.version()))
+                .filter(this::isWanted)
+                .toList();
+        FixedVersions.Choice choice = fixed.choose(library.version(), findings);
+        choice.version().ifPresent(version -> wish(copies, version));
+        if (!choice.beyond().isEmpty()) {
+            keep(library, String.join(", ", choice.beyond()) + ", which is a major step");
+        }
+    }
+
+    private boolean isWanted(Finding finding) {
+        return !options.isPart()
+                || options.onlyPackages().stream().anyMatch(name -> isCalled(finding.component(), name))
+                || options.onlyFlaws().contains(finding.id())
+                || finding.aliases().stream().anyMatch(options.onlyFlaws()::contains)
+                || options.onlySeverities().contains(finding.severity());
+    }
+
+    private void wish(List<Component> copies, String version) {
+        Component library = copies.get(0);
+        int colon = library.name().indexOf(':');
+        LibraryChange change = new LibraryChange(
+                library.name().substring(0, colon), library.name().substring(colon + 1), library.version(), version);
+        Optional<Component> owned =
+                copies.stream().filter(each -> each.owner().isPresent()).findFirst();
+        if (change.from().equals(version)) {
+            return;
+        }
+        if (owned.isPresent()) {
+            keep(
+                    library,
+                    "it is a file of the package "
+                            + owned.get().owner().orElseThrow().name());
+        } else if (!fixed.isStepForward(change)) {
+            keep(library, version + " is another major line, or older");
+        } else {
+            wishes.add(new JavaLibraries.Wish(
+                    change,
+                    copies.stream()
+                            .flatMap(each -> each.locations().stream())
+                            .map(Location::path)
+                            .distinct()
+                            .toList()));
+        }
+    }
+
+    private void keep(Component library, String why) {
+        kept.put(library.name() + " " + library.version(), why);
+    }
+}
