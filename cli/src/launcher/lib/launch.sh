@@ -130,14 +130,19 @@ start() {
   terminals=
   if [ -t 1 ]; then terminals=out; fi
   if [ -t 2 ]; then terminals=$terminals,err; fi
-  # SQLite's library, unpacked by the build; it is not for musl.
-  native=$lib/native/org/sqlite/native/Linux/$(uname -m)
-  if [ -e "$native/libsqlitejdbc.so" ] && [ ! -e /etc/alpine-release ]; then
-    set -- -Dorg.sqlite.lib.path="$native" -Dorg.sqlite.lib.name=libsqlitejdbc.so -Dplimsoll.terminals="$terminals" \
+  # Native libraries, unpacked by the build; they are not for musl.
+  machine=$(uname -m)
+  native=$lib/native/org/sqlite/native/Linux/$machine
+  if [ "$machine" = x86_64 ]; then machine=amd64; fi
+  zstd=
+  for library in "$lib/native/linux/$machine"/libzstd-jni*.so; do zstd=$library; done
+  if [ -e "$native/libsqlitejdbc.so" ] && [ -e "$zstd" ] && [ ! -e /etc/alpine-release ]; then
+    set -- -DZstdNativePath="$zstd" -Dorg.sqlite.lib.path="$native" -Dorg.sqlite.lib.name=libsqlitejdbc.so -Dplimsoll.terminals="$terminals" \
       -jar "$lib/plimsoll.jar" "$@"
   else
     set -- -Dplimsoll.terminals="$terminals" -jar "$lib/plimsoll.jar" "$@"
   fi
+  if [ -n "${TMPDIR:-}" ]; then set -- -Djava.io.tmpdir="$TMPDIR" "$@"; fi
   find_class_archive
   if [ -n "$archive" ]; then set -- -XX:SharedArchiveFile="$archive" "$@"; fi
   # shellcheck disable=SC2086

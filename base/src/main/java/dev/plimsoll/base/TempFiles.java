@@ -12,13 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one directory of a run in which temporary files lie; made when the first file is, gone when this is closed or the JVM ends.
- * Names of files in it never come from an image. Safe for use by several threads.
+ * The one directory of a run in which temporary files lie; made when the first file is, gone when this is closed or the JVM ends. What
+ * a killed run left goes when the next one makes its directory in the same place. Names of files in it never come from an image. Safe
+ * for use by several threads.
  */
 public final class TempFiles implements AutoCloseable {
+    private static final String PREFIX = "plimsoll-";
+
     private final Path parent;
     private final AtomicInteger counter = new AtomicInteger();
-    private @Nullable Path directory;
+    private @Nullable RunLock run;
     private @Nullable Thread hook;
     private boolean closed;
 
@@ -34,6 +37,11 @@ public final class TempFiles implements AutoCloseable {
     /** Temporary files under the JVM's {@code java.io.tmpdir}. */
     public static TempFiles ofSystem() {
         return under(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Where the run's directory lies, for messages about it. */
+    public Path place() {
+        return parent;
     }
 
     /** A new, empty file that only this user can read. */
@@ -54,29 +62,30 @@ public final class TempFiles implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the run's temporary files are closed");
         }
-        if (directory == null) {
+        if (run == null) {
             Files.createDirectories(parent);
-            Path made = Files.createTempDirectory(parent, "plimsoll-");
-            directory = made;
-            hook = new Thread(() -> deleteQuietly(made), "plimsoll-temp-files");
+            RunLock made = RunLock.make(() -> Files.createTempDirectory(parent, PREFIX));
+            run = made;
+            hook = new Thread(() -> deleteQuietly(made.directory()), "plimsoll-temp-files");
             Runtime.getRuntime().addShutdownHook(hook);
+            made.sweepBeside(PREFIX);
         }
-        return directory;
+        return run.directory();
     }
 
     /** Deletes everything that was made here. Closing twice is allowed. */
     @Override
     public synchronized void close() {
         closed = true;
-        if (directory == null) {
+        if (run == null) {
             return;
         }
         try {
-            delete(directory);
+            run.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            directory = null;
+            run = null;
             removeHook();
         }
     }
@@ -104,7 +113,7 @@ public final class TempFiles implements AutoCloseable {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override

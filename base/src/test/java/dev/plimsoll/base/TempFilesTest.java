@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,64 @@ class TempFilesTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(42);
         assertThat(left()).isEmpty();
+    }
+
+    /** A run that waits to be killed, in a JVM of its own. */
+    public static final class Waits {
+        private Waits() {}
+
+        /** @param args the parent directory */
+        @SuppressWarnings("MustBeClosedChecker")
+        public static void main(String[] args) throws IOException, InterruptedException {
+            Files.writeString(TempFiles.under(Path.of(args[0])).newFile("left"), "much");
+            System.out.println("ready");
+            Thread.sleep(Duration.ofMinutes(2).toMillis());
+        }
+    }
+
+    private Process waiting() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Waits.class.getName(),
+                        parent.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.getInputStream().read()).isEqualTo('r');
+        return process;
+    }
+
+    @Test
+    void whatAKilledRunLeftGoesWithTheNextAndWhatOneAtWorkHasStays() throws IOException, InterruptedException {
+        Process killed = waiting();
+        Process working = waiting();
+        try (TempFiles own = TempFiles.under(parent)) {
+            own.newFile("a");
+            assertThat(left()).hasSize(3);
+            killed.destroyForcibly().waitFor();
+            try (TempFiles next = TempFiles.under(parent)) {
+                next.newFile("b");
+                assertThat(left()).hasSize(3);
+                assertThat(own.newFile("c")).exists();
+            }
+        } finally {
+            working.destroyForcibly().waitFor();
+        }
+        try (TempFiles next = TempFiles.under(parent)) {
+            next.newFile("d");
+            assertThat(left()).hasSize(1);
+        }
+    }
+
+    @Test
+    void directoriesOfUsersAreNotTakenForLeftovers() throws IOException {
+        Path theirs = Files.createDirectories(parent.resolve("plimsoll-out"));
+        Files.writeString(theirs.resolve("index.json"), "{}");
+        try (TempFiles files = TempFiles.under(parent)) {
+            files.newFile("a");
+        }
+        assertThat(theirs.resolve("index.json")).exists();
     }
 
     private Stream<Path> left() throws IOException {

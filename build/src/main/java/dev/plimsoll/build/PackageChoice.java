@@ -53,6 +53,7 @@ final class PackageChoice {
     private Chosen locked(Lock lock, BuildOptions options) {
         List<RootPackage> packages = LockedPackages.open(
                         tools.archive(),
+                        options.lockFile().toString(),
                         lock.date(),
                         options.snapshots(),
                         tools.fetcher(),

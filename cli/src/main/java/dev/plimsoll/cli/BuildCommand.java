@@ -6,6 +6,7 @@ import dev.plimsoll.build.BuildOptions;
 import dev.plimsoll.build.BuildOptions.LockUse;
 import dev.plimsoll.build.lock.LockFile;
 import dev.plimsoll.build.spec.ImageSpec;
+import dev.plimsoll.debian.DebianOptions;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
@@ -88,6 +89,13 @@ final class BuildCommand implements Callable<Integer> {
     private boolean snapshots;
 
     @Option(
+            names = "--debian-snapshots",
+            paramLabel = "URL",
+            description =
+                    "The snapshot archive: debian/TIME/ and debian-security/TIME/ lie below it. Default: Debian's own.")
+    private @Nullable String snapshotArchive;
+
+    @Option(
             names = "--revision",
             paramLabel = "TEXT",
             description = "Revision of the source, for the label org.opencontainers.image.revision.")
@@ -122,8 +130,18 @@ final class BuildCommand implements Callable<Integer> {
             return new EngineBuild(context).run(engine, files, Optional.ofNullable(platform));
         }
         List<ImageSpec> specs = SpecFiles.read(context, chosen());
-        BuildRun run = new BuildRun(context, sources, policies.policy(context));
+        BuildRun run = new BuildRun(context, sources, archive(), policies.policy(context));
         return run.build(specs, this::options, all ? Optional.of(reports) : Optional.empty());
+    }
+
+    private DebianOptions archive() {
+        if (snapshotArchive != null && !snapshots) {
+            throw usage("--debian-snapshots is of use with --allow-snapshots only");
+        }
+        DebianOptions archive = Session.debian(sources);
+        return Session.uri("--debian-snapshots", snapshotArchive)
+                .map(archive::withSnapshotArchive)
+                .orElse(archive);
     }
 
     private List<Path> chosen() {

@@ -9,6 +9,7 @@ import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.BuiltImage;
 import dev.plimsoll.build.ImageBuilder;
 import dev.plimsoll.build.spec.ImageSpec;
+import dev.plimsoll.debian.DebianOptions;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.policy.file.PolicyFile;
@@ -25,12 +26,14 @@ import java.util.function.Function;
 final class BuildRun {
     private final CliContext context;
     private final SourceOptions sources;
+    private final DebianOptions archive;
     private final PolicyFile policy;
     private final BuildOutput output;
 
-    BuildRun(CliContext context, SourceOptions sources, PolicyFile policy) {
+    BuildRun(CliContext context, SourceOptions sources, DebianOptions archive, PolicyFile policy) {
         this.context = context;
         this.sources = sources;
+        this.archive = archive;
         this.policy = policy;
         this.output = new BuildOutput(context);
     }
@@ -69,14 +72,15 @@ final class BuildRun {
         String[] lines = message.split("\n", -1);
         context.err().println(SafeText.line(lines[0]));
         for (int i = 1; i < lines.length; i++) {
-            context.err().println("  " + SafeText.line(lines[i].strip()));
+            String line = SafeText.line(lines[i].stripTrailing());
+            context.err().println(line.startsWith("  ") ? line : "  " + line);
         }
     }
 
     private BuildTools tools(HttpFetcher fetcher) {
         return new BuildTools(
                 context.environment(),
-                Session.debian(sources),
+                archive,
                 fetcher,
                 AppDirectories.of(context.environment()),
                 context.clock(),

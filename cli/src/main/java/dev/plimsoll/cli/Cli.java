@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,7 +29,11 @@ final class Cli {
                 .setParameterExceptionHandler((failure, args) -> usage(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, debug));
         addHelp(line);
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError e) {
+            return failed(new IllegalStateException(e), debug);
+        }
     }
 
     private static void addHelp(CommandLine line) {
@@ -50,12 +55,29 @@ final class Cli {
         return ExitCode.FAILED;
     }
 
+    private static boolean isLinkage(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        while (cause != null && !(cause instanceof LinkageError)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    /** A Java class is there or the program is not whole; a native library may be without room to be unpacked. */
+    private static String notLoaded(Throwable failure) {
+        return "a library could not be loaded (" + failure.getMessage() + "); native ones are unpacked into "
+                + System.getProperty("java.io.tmpdir")
+                + ", which needs some megabytes, and may not forbid programs (noexec): name another directory with TMPDIR";
+    }
+
     private int failed(Exception failure, boolean debug) {
         if (failure instanceof PlimsollException known) {
             context.err().println("plimsoll: " + SafeText.line(message(known)));
             if (known.code().kind() == ErrorCode.Kind.INTERNAL && !debug) {
                 context.err().println("This is a fault of plimsoll; --debug shows where.");
             }
+        } else if (isLinkage(failure)) {
+            context.err().println("plimsoll: " + SafeText.line(notLoaded(failure)));
         } else {
             context.err()
                     .println("plimsoll: a fault of plimsoll itself: "

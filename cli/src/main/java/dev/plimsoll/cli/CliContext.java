@@ -1,5 +1,6 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.base.Patience;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param outIsTerminal whether colours make sense on {@code out}
  * @param errIsTerminal whether progress makes sense on {@code err}
  * @param clock the time
+ * @param patience with those who answer over the network
  */
 record CliContext(
         Map<String, String> environment,
@@ -23,4 +25,17 @@ record CliContext(
         PrintStream err,
         boolean outIsTerminal,
         boolean errIsTerminal,
-        Clock clock) {}
+        Clock clock,
+        Patience patience) {
+    /** With the patience of people who wait at a terminal. */
+    CliContext(
+            Map<String, String> environment,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            Clock clock) {
+        this(environment, in, out, err, outIsTerminal, errIsTerminal, clock, Patience.DEFAULT);
+    }
+}

@@ -23,7 +23,7 @@ final class NetworkOptions {
     }
 
     HttpFetcher fetcher(CliContext context) {
-        return offline ? HttpFetcher.offline() : HttpFetcher.online(context.environment());
+        return offline ? HttpFetcher.offline() : HttpFetcher.online(context.environment(), context.patience());
     }
 
     Progress progress(CliContext context) {

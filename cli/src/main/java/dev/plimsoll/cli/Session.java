@@ -75,10 +75,11 @@ final class Session implements AutoCloseable {
                 options.debianSuites(),
                 options.allowExpired(),
                 Optional.empty(),
+                DebianOptions.DEFAULT.snapshotArchive(),
                 DebianOptions.DEFAULT.aptDirectory());
     }
 
-    private static Optional<URI> uri(String option, @Nullable String value) {
+    static Optional<URI> uri(String option, @Nullable String value) {
         if (value == null) {
             return Optional.empty();
         }

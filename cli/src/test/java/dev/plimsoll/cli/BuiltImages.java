@@ -23,7 +23,7 @@ final class BuiltImages {
     private BuiltImages() {}
 
     /** Skips the test, or fails it where real parts are demanded, if the archive does not answer. */
-    private static void requireArchive() {
+    static void requireArchive() {
         URI uri = URI.create("http://deb.debian.org/debian/dists/bookworm/InRelease");
         String reason;
         try (HttpFetcher http = HttpFetcher.online(System.getenv());

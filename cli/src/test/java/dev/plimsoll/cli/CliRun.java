@@ -1,10 +1,12 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.base.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -15,6 +17,9 @@ import java.util.Map;
  * @param err standard error
  */
 record CliRun(int code, String out, String err) {
+    private static final Patience IMPATIENT =
+            new Patience(Duration.ofSeconds(5), Duration.ofMillis(500), 3, Duration.ofMillis(5), Duration.ofMillis(50));
+
     /** Runs with nothing on standard input and no terminal. */
     static CliRun of(Map<String, String> environment, Clock clock, String... arguments) {
         return of(environment, clock, new byte[0], arguments);
@@ -22,6 +27,16 @@ record CliRun(int code, String out, String err) {
 
     /** Runs without a terminal. */
     static CliRun of(Map<String, String> environment, Clock clock, byte[] input, String... arguments) {
+        return of(environment, clock, input, Patience.DEFAULT, arguments);
+    }
+
+    /** Runs with nothing on standard input and no terminal, and waits for nobody as long as people would. */
+    static CliRun impatient(Map<String, String> environment, Clock clock, String... arguments) {
+        return of(environment, clock, new byte[0], IMPATIENT, arguments);
+    }
+
+    private static CliRun of(
+            Map<String, String> environment, Clock clock, byte[] input, Patience patience, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CliContext context = new CliContext(
@@ -31,7 +46,8 @@ record CliRun(int code, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 false,
-                clock);
+                clock,
+                patience);
         int code = new Cli(context).run(arguments);
         context.out().flush();
         context.err().flush();

@@ -3,20 +3,21 @@ package dev.plimsoll.debian;
 import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.TempFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What the module keeps between runs: under the cache directory what can be had again, under the data directory the newest dates
@@ -95,7 +96,7 @@ final class ArchiveFiles {
             FileTime limit =
                     FileTime.from(Files.getLastModifiedTime(kept).toInstant().minus(Duration.ofHours(1)));
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+                if (Files.isRegularFile(file) && Files.getLastModifiedTime(file).compareTo(limit) < 0) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -105,47 +106,15 @@ final class ArchiveFiles {
         }
     }
 
-    /**
-     * Deletes what killed runs left in a directory for files on their way: all that was not touched in the day before the
-     * directory itself was.
-     */
-    static void sweep(Path directory) {
-        try {
-            if (Files.isDirectory(directory)) {
-                FileTime now = Files.getLastModifiedTime(directory);
-                sweep(directory, FileTime.from(now.toInstant().minus(Duration.ofDays(1))));
-            }
-        } catch (IOException e) {
-            // Leftovers cost disk space and nothing else.
-            return;
-        }
-    }
-
-    private static void sweep(Path directory, FileTime limit) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).compareTo(limit) < 0) {
-                    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                        sweep(entry, limit);
-                    }
-                    Files.delete(entry);
-                }
-            }
-        }
-    }
-
     /** A file being written, which appears under its name only when committed. */
     Draft draft(Path file) {
+        TempFiles aside = TempFiles.under(
+                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory"));
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            Path part = file.resolveSibling(file.getFileName() + ".part-"
-                    + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36));
-            OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new Draft(part, file, out);
+            Path part = aside.newFile("draft");
+            return new Draft(aside, part, file, Files.newOutputStream(part, StandardOpenOption.WRITE));
         } catch (IOException e) {
+            aside.close();
             throw unusable(file, e);
         }
     }
@@ -153,17 +122,20 @@ final class ArchiveFiles {
     static PlimsollException unusable(Path file, IOException e) {
         return new PlimsollException(
                 ErrorCode.FILE_ACCESS,
-                "can't read or write " + file + " (" + e.getMessage() + "); check its permissions and the disk's space",
+                "can't read or write " + file + " (" + FileReason.of(e)
+                        + "); check the permissions and the space there, or set XDG_CACHE_HOME to another place",
                 e);
     }
 
     /** See {@link #draft}. */
     static final class Draft implements AutoCloseable {
+        private final TempFiles aside;
         private final Path part;
         private final Path file;
         private final OutputStream out;
 
-        private Draft(Path part, Path file, OutputStream out) {
+        private Draft(TempFiles aside, Path part, Path file, OutputStream out) {
+            this.aside = aside;
             this.part = part;
             this.file = file;
             this.out = out;
@@ -181,8 +153,9 @@ final class ArchiveFiles {
         /** Throws away what was not committed. */
         @Override
         public void close() throws IOException {
-            out.close();
-            Files.deleteIfExists(part);
+            try (aside) {
+                out.close();
+            }
         }
     }
 }

@@ -63,7 +63,9 @@ final class ArchiveOpener {
             return new PackageArchive(bySuite(releases), catalogs, versions, pool);
         } catch (UnjudgedException e) {
             throw new PlimsollException(
-                    ErrorCode.NETWORK, e.getMessage() + "; name another mirror, or another release", e);
+                    ErrorCode.NETWORK,
+                    e.getMessage() + "; name " + Defaults.ANOTHER_MIRROR + ", or another release",
+                    e);
         }
     }
 

@@ -122,6 +122,8 @@ final class CleartextMessage {
 
     private PlimsollException malformed(String reason) {
         return new PlimsollException(
-                ErrorCode.FEED_UNTRUSTED, what + " is not a signed message: " + reason + "; nothing in it is believed");
+                ErrorCode.FEED_UNTRUSTED,
+                what + " is not a signed message: " + reason + "; nothing in it is believed. Ask "
+                        + Defaults.ANOTHER_MIRROR + ", or see what a proxy gives in its place");
     }
 }

@@ -12,6 +12,9 @@ final class Defaults {
     /** Its security archive. */
     static final URI SECURITY_MIRROR = URI.create("http://deb.debian.org/debian-security");
 
+    /** The way out of most that is wrong with one, for messages. */
+    static final String ANOTHER_MIRROR = "another mirror (--debian-mirror, --debian-security-mirror)";
+
     /**
      * Where every state of the archive that ever was can be had: below it lie {@code debian/TIME/} and {@code debian-security/TIME/}.
      */

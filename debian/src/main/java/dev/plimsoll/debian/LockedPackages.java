@@ -31,12 +31,14 @@ public final class LockedPackages {
     private final PackagePool pool;
     private final Instant locked;
     private final Optional<URI> snapshots;
+    private final String lock;
 
-    private LockedPackages(SuitePlan plan, PackagePool pool, Instant locked, Optional<URI> snapshots) {
+    private LockedPackages(SuitePlan plan, PackagePool pool, Instant locked, Optional<URI> snapshots, String lock) {
         this.plan = plan;
         this.pool = pool;
         this.locked = locked;
         this.snapshots = snapshots;
+        this.lock = lock;
     }
 
     /**
@@ -50,6 +52,7 @@ public final class LockedPackages {
     /**
      * Nothing is asked yet.
      *
+     * @param lock what the lock is called, for messages
      * @param locked the newest Release's date when the lock was made; the snapshot of that time is asked
      * @param snapshots whether a package that has left the mirror may be had from the snapshot archive
      * @param http not closed by this
@@ -57,6 +60,7 @@ public final class LockedPackages {
      */
     public static LockedPackages open(
             DebianOptions options,
+            String lock,
             Instant locked,
             boolean snapshots,
             HttpFetcher http,
@@ -66,12 +70,8 @@ public final class LockedPackages {
                 new SuitePlan(options, AptSources.read(options.aptDirectory())),
                 new PackagePool(AptProxy.fetcher(options, http), new ArchiveFiles(directories), progress),
                 locked,
-                snapshots ? Optional.of(Defaults.SNAPSHOTS) : Optional.empty());
-    }
-
-    /** The same, with this snapshot archive: below the address lie {@code debian/TIME/} and {@code debian-security/TIME/}. */
-    public LockedPackages withSnapshotArchive(URI address) {
-        return new LockedPackages(plan, pool, locked, Optional.of(address));
+                snapshots ? Optional.of(options.snapshotArchive()) : Optional.empty(),
+                lock);
     }
 
     /**
@@ -81,12 +81,20 @@ public final class LockedPackages {
      *     all that can't be had any more
      */
     public List<Fetched> fetch(List<LockedPackage> packages) {
-        List<Path> files = pool.fetch(packages.stream().map(this::wanted).toList());
+        List<Path> files = pool.fetch(packages.stream().map(this::wanted).toList(), advice());
         List<Fetched> fetched = new ArrayList<>();
         for (int i = 0; i < packages.size(); i++) {
             fetched.add(new Fetched(describe(packages.get(i), files.get(i)), files.get(i)));
         }
         return fetched;
+    }
+
+    private String advice() {
+        return "The lock " + lock + " is of " + locked + ", and archives drop what newer versions replace: "
+                + (snapshots.isPresent()
+                        ? "the snapshot archive may be behind, or lack this; "
+                        : "--allow-snapshots fetches it from the snapshot archive, or ")
+                + "--lock makes the lock anew";
     }
 
     private PackagePool.Wanted wanted(LockedPackage each) {
@@ -101,14 +109,15 @@ public final class LockedPackages {
                 places.add(new Suite(each.suite(), address, false).pool(each.filename()));
             }
         });
-        return new PackagePool.Wanted(
-                each.name() + " " + each.version() + " " + each.architecture(),
-                new Expected(each.sha256(), each.size()),
-                places);
+        return new PackagePool.Wanted(label(each), new Expected(each.sha256(), each.size()), places);
+    }
+
+    private static String label(LockedPackage each) {
+        return each.name() + " " + each.version() + " " + each.architecture();
     }
 
     private static ArchivePackage describe(LockedPackage locked, Path file) {
-        byte[] control = DebPackage.open(file).control().getOrDefault("control", new byte[0]);
+        byte[] control = DebPackage.open(file, label(locked)).control().getOrDefault("control", new byte[0]);
         List<Map<String, String>> stanzas = Deb822.parse(new String(control, StandardCharsets.UTF_8));
         Map<String, String> fields = stanzas.isEmpty() ? Map.of() : stanzas.get(0);
         String[] values = PackageFields.NAMES.stream()
@@ -130,8 +139,8 @@ public final class LockedPackages {
         if (!same) {
             throw new PlimsollException(
                     ErrorCode.FEED_UNTRUSTED,
-                    "the lock says that " + locked.sha256() + " is " + locked.name() + " " + locked.version() + " "
-                            + locked.architecture() + ", but the file calls itself " + described
+                    "the lock says that " + locked.sha256() + " is " + label(locked)
+                            + ", but the file calls itself " + described
                             + "; make the lock anew");
         }
         return described;

@@ -24,6 +24,10 @@ import java.util.Optional;
 
 /** The packages of some signed suites for one architecture, as they are now. Safe for use by several threads. */
 public final class PackageArchive {
+    private static final String ADVICE =
+            "A mirror in the middle of an update has what its index names in a while: try again later, or "
+                    + Defaults.ANOTHER_MIRROR;
+
     private final Map<String, SuiteRelease> releases;
     private final Catalogs catalogs;
     private final Versions versions;
@@ -109,7 +113,7 @@ public final class PackageArchive {
      * @throws PlimsollException FEED_UNTRUSTED or NETWORK, naming the package
      */
     public List<Path> fetch(List<ArchivePackage> packages) {
-        return pool.fetch(packages.stream().map(this::wanted).toList());
+        return pool.fetch(packages.stream().map(this::wanted).toList(), ADVICE);
     }
 
     private PackagePool.Wanted wanted(ArchivePackage each) {

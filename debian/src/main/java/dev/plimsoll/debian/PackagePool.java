@@ -7,6 +7,7 @@ import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.HttpFetcher.Request;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.TempFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -56,9 +56,10 @@ final class PackagePool {
     /**
      * Brings all files, the largest first, as that keeps the line busy to the end.
      *
+     * @param advice what to do about files that no place has
      * @throws PlimsollException FEED_UNTRUSTED, LIMIT_EXCEEDED or FILE_ACCESS at the first; NETWORK naming all that no place has
      */
-    List<Path> fetch(List<Wanted> wanted) {
+    List<Path> fetch(List<Wanted> wanted, String advice) {
         Map<Digest, Wanted> bySize = new LinkedHashMap<>();
         wanted.stream()
                 .sorted(Comparator.comparingLong(
@@ -78,9 +79,8 @@ final class PackagePool {
                                 () -> missing.add(outcome.wanted()));
             }
         }
-        ArchiveFiles.sweep(incoming());
         if (!missing.isEmpty()) {
-            throw absent(missing);
+            throw absent(missing, advice);
         }
         List<Path> ordered = new ArrayList<>();
         for (Wanted each : wanted) {
@@ -92,16 +92,15 @@ final class PackagePool {
         return ordered;
     }
 
-    private static PlimsollException absent(List<Wanted> missing) {
+    private static PlimsollException absent(List<Wanted> missing, String advice) {
         String list = missing.stream()
                 .map(each -> "\n  " + each.name() + ": "
                         + each.places().stream().map(URI::toString).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining());
         return new PlimsollException(
                 ErrorCode.NETWORK,
-                "these packages have left the places where they were looked for:" + list
-                        + "\nA mirror in the middle of an update has them in a while; a lock that is older needs the snapshot"
-                        + " archive, or to be made anew");
+                (missing.size() == 1 ? "a package is" : missing.size() + " packages are") + " gone from the mirror:"
+                        + list + "\n" + advice);
     }
 
     private Outcome obtain(Wanted wanted, Progress.Task task) {
@@ -163,10 +162,9 @@ final class PackagePool {
 
     /** Whether the place has the file, which then lies at {@code kept}. */
     private boolean download(URI uri, Wanted wanted, Path kept, Progress.Task task) {
-        Path incoming = incoming()
-                .resolve(wanted.expected().sha256().hex() + "-"
-                        + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36));
-        try {
+        try (TempFiles aside = TempFiles.under(incoming())) {
+            Path incoming = aside.newDirectory("package")
+                    .resolve(wanted.expected().sha256().hex());
             Download download = http.download(
                     Request.get(uri).allowingPlainHttp(),
                     incoming,
@@ -180,17 +178,20 @@ final class PackagePool {
             Files.move(incoming, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (PlimsollException e) {
-            throw e.code() == ErrorCode.LIMIT_EXCEEDED
-                    ? untrusted(
-                            uri,
-                            wanted,
-                            "is longer than the " + wanted.expected().size() + " bytes that are signed")
-                    : e;
+            throw told(e, uri, wanted, kept);
         } catch (IOException e) {
             throw ArchiveFiles.unusable(kept, e);
-        } finally {
-            deleteQuietly(incoming);
         }
+    }
+
+    private static PlimsollException told(PlimsollException e, URI uri, Wanted wanted, Path kept) {
+        if (e.code() == ErrorCode.LIMIT_EXCEEDED) {
+            return untrusted(
+                    uri, wanted, "is longer than the " + wanted.expected().size() + " bytes that are signed");
+        }
+        return e.code() == ErrorCode.FILE_ACCESS && e.getCause() instanceof IOException cause
+                ? ArchiveFiles.unusable(kept, cause)
+                : e;
     }
 
     private static void requireExpected(Path file, URI uri, Wanted wanted) throws IOException {
@@ -209,15 +210,7 @@ final class PackagePool {
         return new PlimsollException(
                 ErrorCode.FEED_UNTRUSTED,
                 uri + " is not the package " + wanted.name() + " that was signed: it " + reason
-                        + ". The mirror or a proxy may be out of step: try again later, or another mirror");
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It is swept up by a later run.
-            return;
-        }
+                        + ". The mirror or a proxy may be out of step: try again later, or "
+                        + Defaults.ANOTHER_MIRROR);
     }
 }

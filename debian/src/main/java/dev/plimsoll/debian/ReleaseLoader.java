@@ -50,7 +50,7 @@ final class ReleaseLoader {
                     throw new PlimsollException(
                             ErrorCode.NETWORK,
                             "could not fetch " + uri + ": the mirror answered " + response.status()
-                                    + "; try again later, or another mirror");
+                                    + "; try again later, or " + Defaults.ANOTHER_MIRROR);
             }
         } catch (IOException e) {
             throw new PlimsollException(ErrorCode.NETWORK, "could not read " + uri + ": " + e.getMessage(), e);

@@ -68,7 +68,8 @@ final class ReleaseSet {
                 throw new PlimsollException(
                         ErrorCode.NETWORK,
                         "the mirror " + each.suite().base() + " does not have the suite "
-                                + each.suite().name() + "; name another mirror, or the suites to judge by");
+                                + each.suite().name() + "; name " + Defaults.ANOTHER_MIRROR
+                                + ", or the suites that are wanted");
             }
         }
         return loaded.stream().filter(each -> each.inRelease().isPresent()).toList();
@@ -93,7 +94,7 @@ final class ReleaseSet {
             throw new PlimsollException(
                     ErrorCode.FEED_UNTRUSTED,
                     what + " is signed, but is the Release of " + release.codename() + " (" + release.suite() + ", "
-                            + release.label() + "), not of " + suite.name() + ". Ask another mirror");
+                            + release.label() + "), not of " + suite.name() + ". Ask " + Defaults.ANOTHER_MIRROR);
         }
         loader.keep(suite, inRelease);
         return new SuiteRelease(suite, release, Digest.sha256(inRelease.content()), List.of());

@@ -66,7 +66,7 @@ final class ReleaseVerifier {
                 ErrorCode.FEED_UNTRUSTED,
                 what + " has no valid signature of the Debian archive: "
                         + (refused.isEmpty() ? "it has none at all" : String.join("; ", refused))
-                        + ". Ask another mirror (--mirror), or update Plimsoll if the archive has new keys");
+                        + ". Ask " + Defaults.ANOTHER_MIRROR + ", or update Plimsoll if the archive has new keys");
     }
 
     private String refusal(PGPSignature signature, SigningKey key, byte[] signed) {

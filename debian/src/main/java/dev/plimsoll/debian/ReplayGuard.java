@@ -65,7 +65,7 @@ final class ReplayGuard {
         if (!allowExpired) {
             throw new PlimsollException(
                     ErrorCode.FEED_EXPIRED,
-                    fact + " (" + hint + "). Ask another mirror, or accept it with --allow-expired");
+                    fact + " (" + hint + "). Ask " + Defaults.ANOTHER_MIRROR + ", or accept it with --allow-expired");
         }
         allowed.add(fact + ", allowed by --allow-expired");
     }

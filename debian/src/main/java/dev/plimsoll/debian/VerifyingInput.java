@@ -80,6 +80,7 @@ final class VerifyingInput extends FilterInputStream {
         return new PlimsollException(
                 ErrorCode.FEED_UNTRUSTED,
                 what + " is not the file that the archive signed: " + reason
-                        + ". The mirror or a proxy may be out of step: try again later, or another mirror");
+                        + ". The mirror or a proxy may be out of step: try again later, or "
+                        + Defaults.ANOTHER_MIRROR);
     }
 }

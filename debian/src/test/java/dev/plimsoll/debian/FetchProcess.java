@@ -18,11 +18,14 @@ final class FetchProcess {
                         HttpFetcher.online(Map.of()),
                         new ArchiveFiles(RealMirror.directories(Path.of(arguments[0]))),
                         Progress.NONE)
-                .fetch(List.of(new PackagePool.Wanted(
-                        "the package",
-                        new Expected(
-                                Digest.parse("sha256:" + arguments[2]).orElseThrow(), Long.parseLong(arguments[3])),
-                        List.of(URI.create(arguments[1])))));
+                .fetch(
+                        List.of(new PackagePool.Wanted(
+                                "the package",
+                                new Expected(
+                                        Digest.parse("sha256:" + arguments[2]).orElseThrow(),
+                                        Long.parseLong(arguments[3])),
+                                List.of(URI.create(arguments[1])))),
+                        "");
     }
 
     static Process start(Path directory, URI uri, byte[] content) throws Exception {

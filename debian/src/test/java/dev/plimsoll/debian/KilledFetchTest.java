@@ -66,7 +66,7 @@ class KilledFetchTest {
                     .as(Files.readString(directory.resolve("said")))
                     .isZero();
             assertThat(files())
-                    .filteredOn(each -> each.toString().endsWith(".deb"))
+                    .as("what was left is gone")
                     .singleElement()
                     .satisfies(each -> assertThat(each).hasBinaryContent(content));
         }

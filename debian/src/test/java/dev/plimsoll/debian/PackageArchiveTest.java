@@ -10,7 +10,6 @@ import dev.plimsoll.debian.resolve.ResolutionRequest;
 import dev.plimsoll.testkit.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -145,23 +144,5 @@ class PackageArchiveTest extends ArchiveCases {
         assertThat(failureOf(() ->
                         mirror.archive(new ArchiveScope(List.of("bookworm"), List.of("main", "kitchen"), "amd64"))))
                 .hasMessageContaining("bookworm has no component kitchen; it has main");
-    }
-
-    @Test
-    void sweepsUpWhatKilledRunsLeft() throws Exception {
-        publishGood();
-        Path leftover = directory.resolve("cache/debian/pool/incoming/plimsoll-1");
-        Files.createDirectories(leftover);
-        Files.writeString(leftover.resolve("download-1"), "half");
-        FileTime old = FileTime.fromMillis(0);
-        Files.setLastModifiedTime(leftover.resolve("download-1"), old);
-        Files.setLastModifiedTime(leftover, old);
-        Path young = Files.createDirectories(directory.resolve("cache/debian/pool/incoming/plimsoll-2"));
-
-        PackageArchive archive = mirror.archive("bookworm-security");
-        archive.fetch(archive.resolve(REQUEST).packages());
-
-        assertThat(leftover).doesNotExist();
-        assertThat(young).exists();
     }
 }

@@ -122,10 +122,16 @@ final class TestMirror implements AutoCloseable {
                 .open(scope, TestCatalogs::versions);
     }
 
-    /** Packages of a lock that was made yesterday. */
+    /** Packages of a lock that was made yesterday; the snapshot archive lies under {@code /snapshots}. */
     LockedPackages locked(boolean snapshots) {
         return LockedPackages.open(
-                options(), NOW.minus(Duration.ofDays(1)), snapshots, http, directories(), Progress.NONE);
+                options().withSnapshotArchive(server.uri("/snapshots")),
+                "app.lock.json",
+                NOW.minus(Duration.ofDays(1)),
+                snapshots,
+                http,
+                directories(),
+                Progress.NONE);
     }
 
     private DebianOptions options() {

@@ -49,7 +49,7 @@ final class LeftOutFiles {
                 path, "/" + path + (owner.isEmpty() ? "" : " of the package " + owner) + " that the spec leaves out"));
         for (Map.Entry<String, Path> each : omitted.entrySet()) {
             String words = "the omitted package " + each.getKey() + " has";
-            DebPackage.open(each.getValue()).files(entry -> {
+            DebPackage.open(each.getValue(), each.getKey()).files(entry -> {
                 if (!entry.path().isEmpty()) {
                     add(UsrMerge.path(entry.path()), words);
                 }

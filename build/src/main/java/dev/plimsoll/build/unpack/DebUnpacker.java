@@ -48,7 +48,7 @@ final class DebUnpacker {
      */
     static Unpacked unpack(Unpacking.Source source, Instant epoch, Rights rights, TempFiles tempFiles, Limits limits)
             throws IOException {
-        DebPackage deb = DebPackage.open(source.file());
+        DebPackage deb = DebPackage.open(source.file(), source.described().toString());
         try (Spool spool = new Spool(tempFiles)) {
             DebUnpacker unpacker = new DebUnpacker(source.described(), epoch, rights, spool, limits);
             deb.files(unpacker::entry);

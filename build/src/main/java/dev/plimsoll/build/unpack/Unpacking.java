@@ -77,7 +77,8 @@ public final class Unpacking {
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
-                    "could not unpack the package " + source.described() + ": " + e.getMessage(),
+                    "could not unpack the package " + source.described() + " into " + tempFiles.place() + ": "
+                            + e.getMessage() + "; free space there, or name another directory with TMPDIR",
                     e);
         }
     }

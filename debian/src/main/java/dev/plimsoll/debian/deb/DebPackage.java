@@ -20,6 +20,7 @@ import java.util.Map;
  */
 public final class DebPackage {
     private final Path file;
+    private final String what;
     private final Map<String, byte[]> control;
     private final Map<String, Instant> times;
 
@@ -33,8 +34,9 @@ public final class DebPackage {
         void visit(TarStream.Entry entry) throws IOException;
     }
 
-    private DebPackage(Path file, Map<String, byte[]> control, Map<String, Instant> times) {
+    private DebPackage(Path file, String what, Map<String, byte[]> control, Map<String, Instant> times) {
         this.file = file;
+        this.what = what;
         this.control = Collections.unmodifiableMap(control);
         this.times = Collections.unmodifiableMap(times);
     }
@@ -45,23 +47,32 @@ public final class DebPackage {
      * @throws PlimsollException FEED_MALFORMED if it is none, or a damaged one; FILE_ACCESS if it can't be read
      */
     public static DebPackage open(Path file) {
+        return opened(file, file.toString());
+    }
+
+    /** As {@link #open(Path)}; messages call it by its name and version, since a cache's files are called by their hashes. */
+    public static DebPackage open(Path file, String name) {
+        return opened(file, "the package " + name + " (" + file + ")");
+    }
+
+    private static DebPackage opened(Path file, String what) {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file);
+            return read(in, file, what);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static DebPackage read(InputStream in, Path file) {
+    private static DebPackage read(InputStream in, Path file, String what) {
         try {
             DebReader reader = new DebReader(in);
             Map<String, byte[]> control = reader.control();
             if (!control.containsKey("control")) {
                 throw new IOException("its control part has no file 'control'");
             }
-            return new DebPackage(file, control, reader.controlTimes());
+            return new DebPackage(file, what, control, reader.controlTimes());
         } catch (IOException e) {
-            throw damaged(file, "", e);
+            throw damaged(what, "", e);
         }
     }
 
@@ -102,7 +113,7 @@ public final class DebPackage {
         } catch (PlimsollException e) {
             throw e;
         } catch (IOException e) {
-            throw damaged(file, guarded.last, e);
+            throw damaged(what, guarded.last, e);
         }
     }
 
@@ -159,10 +170,10 @@ public final class DebPackage {
         }
     }
 
-    private static PlimsollException damaged(Path file, String last, Exception e) {
+    private static PlimsollException damaged(String what, String last, Exception e) {
         String place = last.isEmpty() ? "" : " (at or after its file " + FileNames.printable(last) + ")";
         return new PlimsollException(
-                ErrorCode.FEED_MALFORMED, file + " is no sound package" + place + ": " + e.getMessage(), e);
+                ErrorCode.FEED_MALFORMED, what + " is no sound package" + place + ": " + e.getMessage(), e);
     }
 
     private static PlimsollException unreadable(Path file, IOException e) {

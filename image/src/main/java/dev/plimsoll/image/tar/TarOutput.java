@@ -38,6 +38,29 @@ public final class TarOutput implements Closeable {
         this.names = names;
     }
 
+    /** Writes the body of an entry. */
+    @FunctionalInterface
+    public interface Body {
+        /** Writes all of it; does not close {@code out}. */
+        void write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Writes an entry whose body is made while it is written.
+     *
+     * @throws IOException if the body is shorter or longer than the item says, besides what writing may throw
+     */
+    public void add(TarItem item, Body body) throws IOException {
+        header(item);
+        @SuppressWarnings("resource") // closing it would close 'out'
+        ExactOutput exact = new ExactOutput(out, item.size());
+        body.write(exact);
+        if (exact.left() > 0) {
+            throw new EOFException(item.path() + " ended " + exact.left() + " bytes too early");
+        }
+        pad(item.size());
+    }
+
     /**
      * Writes an entry.
      *
@@ -45,6 +68,11 @@ public final class TarOutput implements Closeable {
      * @throws IOException if the body is shorter or longer than the item says, besides what writing may throw
      */
     public void add(TarItem item, InputStream body) throws IOException {
+        header(item);
+        body(item, body);
+    }
+
+    private void header(TarItem item) throws IOException {
         String name = item.kind() == TarItem.Kind.DIRECTORY ? item.path() + "/" : item.path();
         Map<String, byte[]> extended = new TreeMap<>();
         Header header = new Header();
@@ -67,7 +95,6 @@ public final class TarOutput implements Closeable {
             extended(extended);
         }
         out.write(header.block());
-        body(item, body);
     }
 
     private static void number(

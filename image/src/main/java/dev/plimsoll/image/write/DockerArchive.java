@@ -4,17 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.SafeJson;
-import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.tar.TarItem;
 import dev.plimsoll.image.tar.TarOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +24,16 @@ import java.util.Map;
 public final class DockerArchive {
     private final NewImage image;
     private final List<WrittenLayer> layers = new ArrayList<>();
-    private final List<Path> files = new ArrayList<>();
     private final byte[] config;
 
-    /** Writes the layers aside: the archive names them by their digests. */
-    public DockerArchive(NewImage image, TempFiles tempFiles) throws IOException {
+    /**
+     * Goes through the layers once, to know their digests, by which the archive names them. They are made anew when they are written:
+     * that costs less than to write and read them once more, and no room on the disk.
+     */
+    public DockerArchive(NewImage image) throws IOException {
         this.image = image;
         for (LayerBlobs.Source layer : LayerBlobs.of(image)) {
-            Path file = tempFiles.newFile("layer");
-            try (OutputStream out = Files.newOutputStream(file)) {
-                layers.add(layer.write(LayerCompression.NONE, out));
-            }
-            files.add(file);
+            layers.add(layer.write(LayerCompression.NONE, OutputStream.nullOutputStream()));
         }
         this.config = ImageDocuments.config(image, layers);
     }
@@ -49,13 +43,20 @@ public final class DockerArchive {
         @SuppressWarnings("resource") // closing it would close 'out'
         TarOutput tar = new TarOutput(out, FileNames::encode);
         add(configName(), config, tar);
-        for (int i = 0; i < files.size(); i++) {
-            try (InputStream in = Files.newInputStream(files.get(i))) {
-                tar.add(item(layerName(layers.get(i)), layers.get(i).size()), in);
-            }
+        List<LayerBlobs.Source> sources = LayerBlobs.of(image);
+        for (int i = 0; i < layers.size(); i++) {
+            LayerBlobs.Source source = sources.get(i);
+            WrittenLayer layer = layers.get(i);
+            tar.add(item(layerName(layer), layer.size()), entry -> write(source, layer, entry));
         }
         add("manifest.json", manifest(), tar);
         tar.end();
+    }
+
+    private static void write(LayerBlobs.Source source, WrittenLayer layer, OutputStream out) throws IOException {
+        if (!source.write(LayerCompression.NONE, out).diffId().equals(layer.diffId())) {
+            throw new IOException("a file of the image has changed while it was written; build again");
+        }
     }
 
     /** What was written; an archive has no manifest of the image specification, so that the configuration stands for it. */

@@ -3,6 +3,7 @@ package dev.plimsoll.image.target.docker;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.write.DockerArchive;
@@ -16,7 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.util.Objects;
 
 /** Writes an image as {@code docker save} does: {@code archive://FILE}. */
 public final class ArchiveTarget implements ImageTarget {
@@ -30,11 +31,10 @@ public final class ArchiveTarget implements ImageTarget {
     @Override
     public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
         Path file = Path.of(reference.place()).toAbsolutePath();
-        // Two at once do not write into each other's.
-        Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".partial");
-        try {
-            Files.createDirectories(file.getParent());
-            DockerArchive archive = new DockerArchive(image, options.tempFiles());
+        // Beside the archive, since only within a file system a move is atomic.
+        try (TempFiles aside = TempFiles.under(Objects.requireNonNull(file.getParent(), "the root is no file"))) {
+            Path partial = aside.newFile("archive");
+            DockerArchive archive = new DockerArchive(image);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER)) {
                 archive.write(out);
             }
@@ -44,19 +44,8 @@ public final class ArchiveTarget implements ImageTarget {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
                     "could not write the archive " + file + ": " + FileReason.of(e)
-                            + "; what was there before is still there",
+                            + "; what was there before is still there. Free space there, or name another place",
                     e);
-        } finally {
-            delete(partial);
-        }
-    }
-
-    private static void delete(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            // The failure that is being told matters more than what it left.
-            return;
         }
     }
 }

@@ -40,7 +40,7 @@ public final class EngineTarget implements ImageTarget {
         String name = RegistryName.parse(reference.place()).familiar();
         NewImage named = image.withName(name);
         try {
-            DockerArchive archive = new DockerArchive(named, options.tempFiles());
+            DockerArchive archive = new DockerArchive(named);
             EngineRequest request = EngineRequest.post("/images/load?quiet=1")
                     .withBody("application/x-tar", archive::write)
                     .withStall(LONGEST_SILENCE);

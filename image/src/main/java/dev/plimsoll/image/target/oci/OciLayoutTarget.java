@@ -28,7 +28,7 @@ public final class OciLayoutTarget implements ImageTarget {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,
                     "could not write the OCI layout " + directory + ": " + FileReason.of(e)
-                            + "; what was there before is still there",
+                            + "; what was there before is still there. Free space there, or name another place",
                     e);
         }
     }
