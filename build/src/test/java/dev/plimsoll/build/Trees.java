@@ -5,6 +5,7 @@ import dev.plimsoll.build.lock.Lock;
 import dev.plimsoll.build.lock.LockRequest;
 import dev.plimsoll.build.lock.LockedSuite;
 import dev.plimsoll.build.root.RootTree;
+import dev.plimsoll.build.root.RootTree.LeftOutPart;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
 import dev.plimsoll.build.spec.ImageSpec;
 import dev.plimsoll.debian.LockedPackage;
@@ -66,6 +67,7 @@ public final class Trees {
                         described("base-files"),
                         described("redis-server", "libc6")),
                 List.of(new OmittedPackage(described("adduser"), "users are made by the build")),
+                List.of(new LeftOutPart(described("libc6"), "/usr/share/locale/**", "messages are English")),
                 List.of());
     }
 

@@ -28,8 +28,10 @@ class ArchiveFaultsTest {
     private static final Clock NOW = Clock.systemUTC();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     private static Path shared;
 
+    @SuppressWarnings("NullAway.Init")
     private static ArchiveStandIn archive;
 
     @TempDir

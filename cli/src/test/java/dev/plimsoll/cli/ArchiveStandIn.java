@@ -76,7 +76,7 @@ final class ArchiveStandIn implements AutoCloseable {
     }
 
     private void fetch(URI uri, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.resolve("..").normalize());
         Path part = file.resolveSibling(file.getFileName() + "." + run);
         try (Response response = fetcher.send(Request.get(uri).allowingPlainHttp())) {
             if (response.status() != 200) {

@@ -78,8 +78,7 @@ class BuildProofTest {
 
     /** The checkout's specs and files with other modes and times. */
     private Path privateCopy() throws IOException {
-        Path copy = folder.resolve("checkout/containers");
-        Files.createDirectories(copy.getParent());
+        Path copy = folder("checkout").resolve("containers");
         try (Stream<Path> all = Files.walk(CONTAINERS)) {
             for (Path each : all.filter(path -> !path.startsWith(CONTAINERS.resolve("out")))
                     .toList()) {

@@ -19,7 +19,7 @@ class ImageSourceLabelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis.yaml", "postgresql.yaml"})
+    @ValueSource(strings = {"redis.yaml", "postgresql.yaml", "server.yaml"})
     void a_spec_names_the_source(String file) {
         assertThat(ImageSpec.read(container(file)).spec().orElseThrow().about().source())
                 .contains(SOURCE);

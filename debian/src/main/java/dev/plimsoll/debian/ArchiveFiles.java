@@ -108,9 +108,11 @@ final class ArchiveFiles {
 
     /** A file being written, which appears under its name only when committed. */
     Draft draft(Path file) {
-        TempFiles aside = TempFiles.under(
-                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory"));
+        // In the same file system, as only there a move is atomic; not beside the file, as such directories hold
+        // thousands.
+        TempFiles aside = TempFiles.under((file.startsWith(cache) ? cache : data).resolve("aside"));
         try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a directory"));
             Path part = aside.newFile("draft");
             return new Draft(aside, part, file, Files.newOutputStream(part, StandardOpenOption.WRITE));
         } catch (IOException e) {
@@ -123,7 +125,7 @@ final class ArchiveFiles {
         return new PlimsollException(
                 ErrorCode.FILE_ACCESS,
                 "can't read or write " + file + " (" + FileReason.of(e)
-                        + "); check the permissions and the space there, or set XDG_CACHE_HOME to another place",
+                        + "); check the permissions and the space there, or name other places with XDG_CACHE_HOME and XDG_DATA_HOME",
                 e);
     }
 

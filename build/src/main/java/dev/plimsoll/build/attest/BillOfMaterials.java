@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What is in a built image, read from the very files that are written, and what was left out of it and why. Its date is the image's, so
@@ -114,9 +115,11 @@ public final class BillOfMaterials {
     }
 
     private static List<Omitted> omitted(RootTree tree, Optional<Distro> distro) {
-        return tree.omitted().stream()
-                .map(each -> new Omitted(purl(each.described(), distro).toString(), each.reason()))
-                .toList();
+        Stream<Omitted> packages = tree.omitted().stream()
+                .map(each -> new Omitted(purl(each.described(), distro).toString(), each.reason()));
+        Stream<Omitted> files = tree.leftOut().stream()
+                .map(each -> new Omitted(purl(each.described(), distro).toString(), each.path(), each.reason()));
+        return Stream.concat(packages, files).toList();
     }
 
     private static Purl purl(ArchivePackage each, Optional<Distro> distro) {

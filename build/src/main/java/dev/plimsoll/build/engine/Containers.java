@@ -33,6 +33,7 @@ final class Containers {
     private static final int LOG_BYTES = 64 * 1024;
     private static final int LOG_LINES = 5;
     private static final int FRAME_HEAD = 8;
+    private static final String LABEL = "dev.plimsoll.trial";
 
     private final Engine engine;
 
@@ -46,7 +47,7 @@ final class Containers {
         ObjectNode body = nodes.objectNode();
         body.put("Image", request.image());
         request.environment().forEach(body.putArray("Env")::add);
-        body.putObject("Labels").put("dev.plimsoll.trial", "true");
+        body.putObject("Labels").put(LABEL, TrialOwner.self().label());
         ObjectNode host = body.putObject("HostConfig");
         host.put("ReadonlyRootfs", true);
         host.putArray("CapDrop").add("ALL");
@@ -72,6 +73,18 @@ final class Containers {
         } catch (IOException e) {
             throw engine.silent("whether it made a container", e);
         }
+    }
+
+    /** Ids of those that trials left which were killed. */
+    List<String> abandoned() {
+        String filter = Engine.escaped("{\"label\":[\"" + LABEL + "\"]}");
+        List<String> ids = new ArrayList<>();
+        for (JsonNode each : get("/containers/json?all=1&filters=" + filter, "which containers there are")) {
+            TrialOwner.parse(each.path("Labels").path(LABEL).asText(""))
+                    .filter(TrialOwner::isGone)
+                    .ifPresent(owner -> ids.add(each.path("Id").asText()));
+        }
+        return ids;
     }
 
     /** Starts it; gives the engine's reason if it can't be started. */

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts an image hardened, looks how it runs, and removes what it started, whatever happens. For one thread. */
+/**
+ * Starts an image hardened, looks how it runs, and removes what it started, whatever happens; what a killed trial left goes with the next
+ * one on the same machine. For one thread.
+ */
 public final class Trial {
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
@@ -33,6 +36,7 @@ public final class Trial {
      * @throws PlimsollException IMAGE_NOT_FOUND if the engine does not have it, ENGINE_UNREACHABLE if it does not answer
      */
     public TrialFacts run(TrialRequest request) {
+        containers.abandoned().forEach(containers::remove);
         String id = containers.create(request);
         // Also where the user ends the program.
         Thread hook = new Thread(() -> containers.remove(id), "plimsoll-trial");

@@ -1,13 +1,17 @@
 package dev.plimsoll.build.root;
 
+import dev.plimsoll.build.root.RootTree.LeftOutPart;
 import dev.plimsoll.build.spec.LeftOut;
 import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.image.write.LayerFile;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -37,6 +41,23 @@ final class LeaveOut {
         }
         removed.keySet().removeIf(path -> draft.find(path).isPresent());
         return removed;
+    }
+
+    /** What of a package was taken out, by the first wish that asked for it. */
+    static List<LeftOutPart> of(ArchivePackage described, List<LeftOut> wishes, Map<String, String> removed) {
+        Set<LeftOut> met = new LinkedHashSet<>();
+        removed.forEach((path, owner) -> {
+            if (owner.equals(described.name())) {
+                wishes.stream()
+                        .filter(each -> each.path().matches(path))
+                        .findFirst()
+                        .ifPresent(met::add);
+            }
+        });
+        return wishes.stream()
+                .filter(met::contains)
+                .map(each -> new LeftOutPart(described, each.path().toString(), each.reason()))
+                .toList();
     }
 
     /** The first other name of a file that goes becomes the file. */

@@ -10,6 +10,7 @@ import dev.plimsoll.build.elf.ElfFiles;
 import dev.plimsoll.build.elf.LibraryCache;
 import dev.plimsoll.build.jre.JavaRuntimes;
 import dev.plimsoll.build.proof.Proof;
+import dev.plimsoll.build.root.RootTree.LeftOutPart;
 import dev.plimsoll.build.root.RootTree.OmittedPackage;
 import dev.plimsoll.build.script.MaintainerScripts;
 import dev.plimsoll.build.spec.AddedFile;
@@ -44,6 +45,7 @@ public final class RootBuilder {
     private final SpecUsers users;
     private final MaintainerScripts scripts;
     private final List<OmittedPackage> omitted = new ArrayList<>();
+    private final List<LeftOutPart> leftOut = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private RootBuilder(RootRequest request) {
@@ -73,6 +75,7 @@ public final class RootBuilder {
                     builder.draft.owners(),
                     packages.stream().map(Unpacked::described).toList(),
                     builder.omitted,
+                    builder.leftOut,
                     builder.notes);
         } catch (IOException e) {
             throw new PlimsollException(
@@ -153,7 +156,10 @@ public final class RootBuilder {
     }
 
     private void finish(List<Unpacked> packages) throws IOException {
-        Map<String, String> leftOut = LeaveOut.apply(spec.leftOut(), draft);
+        Map<String, String> removed = LeaveOut.apply(spec.leftOut(), draft);
+        for (Unpacked each : packages) {
+            leftOut.addAll(LeaveOut.of(each.described(), spec.leftOut(), removed));
+        }
         AddedFiles added = new AddedFiles(draft);
         for (AddedFile file : spec.files()) {
             if (file.platform().isEmpty()
@@ -167,7 +173,7 @@ public final class RootBuilder {
         TrustedCertificates.update(draft);
         ElfFiles elves = new ElfFiles(draft);
         LibraryCache.update(draft, elves, request.architecture(), cacheMaker(packages));
-        Proof.require(draft, elves, request.architecture(), leftOut, omittedFiles(), spec.dlopens());
+        Proof.require(draft, elves, request.architecture(), removed, omittedFiles(), spec.dlopens());
         StatusFiles status = new StatusFiles(draft, diversions, rewritten);
         for (Unpacked each : packages) {
             status.add(each.deb(), each.described().name());

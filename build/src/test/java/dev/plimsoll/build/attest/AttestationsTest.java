@@ -28,7 +28,7 @@ class AttestationsTest {
     private Path folder;
 
     @Test
-    void the_sbom_lists_what_is_there_and_what_was_omitted_with_the_reason() throws IOException {
+    void the_sbom_lists_what_is_there_and_what_was_left_out_with_the_reason() throws IOException {
         try (TempFiles tempFiles = TempFiles.under(folder)) {
             BillOfMaterials bill = BillOfMaterials.of(
                     "plimsoll/redis:latest",
@@ -52,7 +52,9 @@ class AttestationsTest {
             assertThat(json.at("/metadata/timestamp").asText()).isEqualTo("2026-11-28T10:00:00Z");
             assertThat(json.path("properties").toString())
                     .contains("pkg:deb/debian/adduser@1.0-1?arch=amd64&distro=debian-12")
-                    .contains("users are made by the build");
+                    .contains("users are made by the build")
+                    .contains("pkg:deb/debian/libc6@1.0-1?arch=amd64&distro=debian-12")
+                    .contains("/usr/share/locale/**", "messages are English");
             assertThat(bill.inventory().components())
                     .allSatisfy(component ->
                             assertThat(component.locations().get(0).layer()).hasValue(1));

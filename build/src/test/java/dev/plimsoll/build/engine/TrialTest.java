@@ -111,6 +111,28 @@ class TrialTest {
     }
 
     @Test
+    void whatAKilledTrialLeftGoesWithTheNextAndWhatOneAtWorkHasStays() throws IOException, InterruptedException {
+        Process ended = new ProcessBuilder("true").start();
+        TrialOwner killed = new TrialOwner(TrialOwner.self().machine(), ended.pid(), 1);
+        ended.waitFor();
+        String left = labelled(killed.label());
+        String other = labelled(TrialOwner.self().label());
+        String elsewhere = labelled(new TrialOwner("another machine", 1, 1).label());
+
+        run("CMD [\"true\"]\n", List.of(), List.of());
+
+        assertThat(docker.docker("ps", "--all", "--quiet", "--no-trunc"))
+                .contains(other, elsewhere)
+                .doesNotContain(left);
+        docker.docker("rm", "--force", other, elsewhere);
+    }
+
+    private static String labelled(String label) {
+        return docker.docker("run", "--detach", "--label", "dev.plimsoll.trial=" + label, "alpine:3.10", "sleep", "100")
+                .strip();
+    }
+
+    @Test
     void aHealthCheckThatFailsIsAFailure() throws IOException {
         TrialFacts facts = run(
                 "HEALTHCHECK --interval=1s --retries=1 CMD false\nCMD [\"sleep\", \"100\"]\n", List.of(), List.of());

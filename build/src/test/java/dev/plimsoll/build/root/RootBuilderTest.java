@@ -224,6 +224,11 @@ class RootBuilderTest {
         assertThat(TestRoot.text(tree, "var/lib/dpkg/status.d/one"))
                 .startsWith("Package: one\nStatus: install ok installed\nVersion: 1.0\n")
                 .contains("Conffiles:\n /etc/one.conf 4a8a08f09d37b73795649038408b5f33\n");
+        assertThat(tree.leftOut()).singleElement().satisfies(each -> {
+            assertThat(each.described().name()).isEqualTo("one");
+            assertThat(each.path()).isEqualTo("/usr/share/man/**");
+            assertThat(each.reason()).isEqualTo("unread");
+        });
     }
 
     @Test

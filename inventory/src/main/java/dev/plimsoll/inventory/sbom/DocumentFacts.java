@@ -52,7 +52,11 @@ public final class DocumentFacts {
     /** One package that was left out, the {@code index}th. */
     public static Facts of(Omitted omitted, int index) {
         String start = "omitted:" + index + ":";
-        return new Facts().put(start + "purl", omitted.purl()).put(start + "reason", omitted.reason());
+        Facts facts = new Facts().put(start + "purl", omitted.purl());
+        if (!omitted.path().isEmpty()) {
+            facts.put(start + "path", omitted.path());
+        }
+        return facts.put(start + "reason", omitted.reason());
     }
 
     /** Whether these are the facts of a document of ours. */
@@ -152,7 +156,8 @@ public final class DocumentFacts {
         List<Omitted> result = new ArrayList<>();
         for (int i = 0; facts.has("omitted:" + i + ":purl"); i++) {
             String start = "omitted:" + i + ":";
-            result.add(new Omitted(facts.require(start + "purl"), facts.require(start + "reason")));
+            String path = facts.has(start + "path") ? facts.require(start + "path") : "";
+            result.add(new Omitted(facts.require(start + "purl"), path, facts.require(start + "reason")));
         }
         if (facts.has("omitted") && result.size() != facts.requireInt("omitted")) {
             throw Facts.broken("has lost some of what it says was omitted");

@@ -84,7 +84,7 @@ public final class SomeSboms {
                 subject(),
                 optional(() -> hostile ? text() : "plimsoll 0.1.0"),
                 coverage,
-                list(3, () -> new Omitted(text(), text())));
+                list(3, () -> new Omitted(text(), text(), text())));
     }
 
     private Subject subject() {

@@ -155,8 +155,7 @@ class JavaLibrariesTest {
             }
             assertThat(text(jar, "BOOT-INF/classpath.idx"))
                     .isEqualTo("- \"BOOT-INF/lib/lib-1.2.7.jar\"\n- \"BOOT-INF/lib/other-3.0.jar\"\n");
-            assertThat(text(jar, "BOOT-INF/layers.idx"))
-                    .isEqualTo("""
+            assertThat(text(jar, "BOOT-INF/layers.idx")).isEqualTo("""
                             - "dependencies":
                               - "BOOT-INF/lib/lib-1.2.7.jar"
                               - "BOOT-INF/lib/other-3.0.jar"
