@@ -58,7 +58,7 @@ class ArchiveFaultsTest {
     void a_package_that_does_not_exist() throws IOException {
         says(
                 build(NOW, SmallImage.write(folder, "base-files, redis-sever")),
-                "no package of the archive is called redis-sever");
+                "the archive has no package redis-sever for amd64");
     }
 
     @Test
