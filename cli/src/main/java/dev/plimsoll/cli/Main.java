@@ -3,9 +3,11 @@ package dev.plimsoll.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the program starts. */
 public final class Main {
@@ -17,6 +19,10 @@ public final class Main {
         if (arguments.length == 1 && List.of("version", "--version", "-V").contains(arguments[0])) {
             System.out.println(VersionCommand.text());
             System.exit(ExitCode.DONE);
+        }
+        Optional<InetSocketAddress> checked = ServerCheck.usual(arguments);
+        if (checked.isPresent()) {
+            System.exit(ServerCheck.of(checked.get(), stream(FileDescriptor.err)) ? ExitCode.DONE : ExitCode.FAILED);
         }
         String terminals = System.getProperty("plimsoll.terminals", "");
         PrintStream out = stream(FileDescriptor.out);

@@ -98,6 +98,20 @@ final class ServeProcess implements AutoCloseable {
         return new CliRunResult(process.exitValue(), text);
     }
 
+    /** The classes that a run loads that ends well, in Java's own words. */
+    static String classesOf(Path directory, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(directory, List.of(arguments));
+        builder.command().add(1, "-Xlog:class+load");
+        Path said = directory.resolve("classes.txt");
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException("it did not end well: " + Files.readString(said));
+        }
+        return Files.readString(said);
+    }
+
     /** What a run ended with, and what it said on both streams. */
     record CliRunResult(int code, String said) {}
 

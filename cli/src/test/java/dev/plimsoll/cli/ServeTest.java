@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -293,16 +294,37 @@ class ServeTest {
     }
 
     @Test
-    void checkSaysThatNobodyAnswers() throws Exception {
-        int port;
-        try (ServeProcess server = serve()) {
-            port = server.port();
+    void checkSaysWhyItIsNotHealthy() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
         }
-        ServeProcess.CliRunResult check =
-                ServeProcess.run(directory, "serve", "--check", "--port", String.valueOf(port));
+        try (LoopbackServer failing =
+                LoopbackServer.start().on("/healthz", (exchange, request) -> exchange.sendResponseHeaders(503, -1))) {
+            for (int port : List.of(free, failing.port())) {
+                List<List<String>> spellings = List.of(
+                        List.of("serve", "--check", "--port", String.valueOf(port)),
+                        List.of("serve", "--port=" + port, "--check", "--address", "0.0.0.0"));
+                for (List<String> each : spellings) {
+                    ServeProcess.CliRunResult check = ServeProcess.run(directory, each.toArray(String[]::new));
 
-        assertThat(check.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(check.said()).startsWith("plimsoll: not healthy: ");
+                    assertThat(check.code()).isEqualTo(ExitCode.FAILED);
+                    assertThat(check.said())
+                            .startsWith("plimsoll: not healthy: 127.0.0.1 port " + port + ": ")
+                            .containsPattern("503 |refused");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theUsualCheckLoadsNeitherTheCommandLineNorTheHttpClient() throws Exception {
+        try (ServeProcess server = serve()) {
+            String loaded =
+                    ServeProcess.classesOf(directory, "serve", "--check", "--port", String.valueOf(server.port()));
+
+            assertThat(loaded).contains("dev.plimsoll.cli.ServerCheck").doesNotContain("picocli", "java.net.http");
+        }
     }
 
     @Test

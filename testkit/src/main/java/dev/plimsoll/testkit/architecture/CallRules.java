@@ -100,7 +100,9 @@ final class CallRules {
                             "dev.plimsoll.base.HttpTransport",
                             "stands behind HttpFetcher, the only door; it knows --offline and who may see credentials",
                             "dev.plimsoll.image.engine.EngineSocket",
-                            "opens the container engine's unix socket, which is a file of this machine"),
+                            "opens the container engine's unix socket, which is a file of this machine",
+                            "dev.plimsoll.cli.ServerCheck",
+                            "asks the server of this machine whether it is healthy, twice a minute: quickly"),
                     "--offline opens no socket, and credentials go to the host they belong to only")
             .rule();
 
