@@ -9,9 +9,11 @@ import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +50,49 @@ public final class TrustedCertificates {
             certificates.add(path);
         }
         certificates.finish();
+    }
+
+    /**
+     * Does what an upgrade of the package does: authorities that are new are chosen, those that are gone are marked, and the files are
+     * made anew.
+     */
+    public static void renew(Draft draft) throws IOException {
+        List<String> lines = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        String before = draft.text(SETTINGS).orElse("");
+        for (String line : before.lines().toList()) {
+            boolean gone = !line.isEmpty()
+                    && !line.startsWith("#")
+                    && !line.startsWith("!")
+                    && draft.follow(OF_PACKAGE + "/" + line).isEmpty();
+            lines.add(gone ? "!" + line : line);
+            known.add(line.startsWith("!") ? line.substring(1) : line);
+        }
+        for (String path : draft.below(OF_PACKAGE).keySet()) {
+            String name = path.substring(OF_PACKAGE.length() + 1);
+            if (path.endsWith(".crt") && known.add(name)) {
+                lines.add(name);
+            }
+        }
+        String now = String.join("\n", lines) + "\n";
+        if (!now.equals(before)) {
+            draft.putText(SETTINGS + ".dpkg-old", before);
+            draft.putText(SETTINGS, now);
+        }
+        update(draft);
+        removeDangling(draft);
+    }
+
+    /** Links to certificates that are gone, by name first, then by hash. */
+    private static void removeDangling(Draft draft) {
+        for (int turn = 0; turn < 2; turn++) {
+            for (LayerFile each : List.copyOf(draft.below(CERTS).values())) {
+                if (each.type() == LayerFile.Type.SYMLINK
+                        && draft.follow(each.path()).isEmpty()) {
+                    draft.remove(each.path());
+                }
+            }
+        }
     }
 
     /** Those that the settings name, then the image's own. */

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** The files that a patch may look into: the package database, settings, and libraries, for the loader's cache. */
 final class PatchSelector implements FileSelector {
+    /** So small that it costs nothing to keep; scripts read such. */
+    private static final long SMALL = 512;
+
     private static final long LARGEST_SETTING = 4 << 20;
 
     private final Set<String> more;
@@ -32,16 +35,18 @@ final class PatchSelector implements FileSelector {
     }
 
     private static boolean isSetting(String path, long size) {
-        return size <= LARGEST_SETTING
-                && (path.startsWith("etc/")
-                        || path.equals("usr/lib/os-release")
-                        || path.startsWith("var/lib/ucf/")
-                        || path.startsWith("var/lib/pam/")
-                        || path.startsWith("var/lib/apt/extended_states")
-                        || path.startsWith("usr/share/pam-configs/")
-                        || path.startsWith("usr/share/debianutils/")
-                        || path.startsWith("usr/share/ca-certificates/")
-                        || path.startsWith("usr/local/share/ca-certificates/"));
+        return size <= SMALL
+                || size <= LARGEST_SETTING
+                        && (path.startsWith("etc/")
+                                || path.equals("usr/lib/os-release")
+                                || path.startsWith("var/lib/ucf/")
+                                || path.startsWith("var/lib/pam/")
+                                || path.startsWith("var/lib/apt/extended_states")
+                                || path.startsWith("usr/share/pam-configs/")
+                                || path.startsWith("usr/share/debianutils/")
+                                || path.startsWith("usr/share/postgresql-common/")
+                                || path.startsWith("usr/share/ca-certificates/")
+                                || path.startsWith("usr/local/share/ca-certificates/"));
     }
 
     private static boolean isLibrary(String path) {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -117,6 +120,75 @@ final class Alternatives {
                 : group.choices.stream().map(Choice::path).toList();
     }
 
+    /** Whether a name was given to a path by hand. */
+    boolean isManual(String name) {
+        Group group = groups.get(name);
+        return group != null && group.manual;
+    }
+
+    /** What {@code update-alternatives --query} says of a name that is registered. */
+    String query(String name) {
+        Group group = Optional.ofNullable(groups.get(name)).orElseThrow();
+        String value = draft.find(LINKS + name).map(LayerFile::linkTarget).orElse("none");
+        StringBuilder text = new StringBuilder("Name: " + name + "\nLink: " + group.link + "\n");
+        slaves(text, group.slaveLinks);
+        text.append("Status: ").append(group.manual ? "manual" : "auto");
+        text.append("\nBest: ")
+                .append(group.best().path())
+                .append("\nValue: ")
+                .append(value)
+                .append('\n');
+        for (Choice each : sorted(group)) {
+            text.append("\nAlternative: ").append(each.path());
+            text.append("\nPriority: ").append(each.priority()).append('\n');
+            slaves(text, new TreeMap<>(each.slaves()));
+        }
+        return text.toString();
+    }
+
+    /** What {@code update-alternatives --display} says of a name that is registered. */
+    String display(String name) {
+        Group group = Optional.ofNullable(groups.get(name)).orElseThrow();
+        StringBuilder text = new StringBuilder(name + " - " + (group.manual ? "manual" : "auto") + " mode\n");
+        text.append("  link best version is ").append(group.best().path()).append('\n');
+        text.append("  link currently points to ")
+                .append(draft.find(LINKS + name).map(LayerFile::linkTarget).orElse("nothing"))
+                .append('\n');
+        text.append("  link ").append(name).append(" is ").append(group.link).append('\n');
+        group.slaveLinks.forEach((slave, link) -> text.append("  slave ")
+                .append(slave)
+                .append(" is ")
+                .append(link)
+                .append('\n'));
+        for (Choice each : sorted(group)) {
+            text.append(each.path())
+                    .append(" - priority ")
+                    .append(each.priority())
+                    .append('\n');
+            each.slaves()
+                    .forEach((slave, path) -> text.append("  slave ")
+                            .append(slave)
+                            .append(": ")
+                            .append(path)
+                            .append('\n'));
+        }
+        return text.toString();
+    }
+
+    private static void slaves(StringBuilder text, SortedMap<String, String> slaves) {
+        if (!slaves.isEmpty()) {
+            text.append("Slaves:\n");
+            slaves.forEach((slave, path) ->
+                    text.append(' ').append(slave).append(' ').append(path).append('\n'));
+        }
+    }
+
+    private static SortedSet<Choice> sorted(Group group) {
+        SortedSet<Choice> sorted = new TreeSet<>(Comparator.comparing(Choice::path));
+        sorted.addAll(group.choices);
+        return sorted;
+    }
+
     private void update(String name, Group group) {
         if (group.manual) {
             // Who chose by hand keeps the links.
@@ -156,9 +228,7 @@ final class Alternatives {
         group.slaveLinks.forEach(
                 (slave, link) -> text.append(slave).append('\n').append(link).append('\n'));
         text.append('\n');
-        TreeSet<Choice> sorted = new TreeSet<>(Comparator.comparing(Choice::path));
-        sorted.addAll(group.choices);
-        for (Choice each : sorted) {
+        for (Choice each : sorted(group)) {
             text.append(each.path()).append('\n').append(each.priority()).append('\n');
             group.slaveLinks
                     .keySet()

@@ -47,8 +47,12 @@ final class DpkgTools {
         if (args.size() == 2 && args.get(0).startsWith("--assert-")) {
             return Tool.DONE;
         }
-        if (args.size() == 2 && List.of("-L", "--listfiles").contains(args.get(0))) {
-            return list(args.get(1), call);
+        if (args.size() >= 2 && List.of("-L", "--listfiles").contains(args.get(0))) {
+            int status = Tool.DONE;
+            for (String name : args.subList(1, args.size())) {
+                status = Math.max(status, list(name.replaceFirst(":.*", ""), call));
+            }
+            return status;
         }
         if (!args.isEmpty() && List.of("-s", "--status", "-l").contains(args.get(0))) {
             return query(call);
@@ -120,12 +124,14 @@ final class DpkgTools {
 
     /** What a package brought. */
     private static int list(String name, Call call) throws IOException {
+        boolean any = false;
         for (LayerFile file : call.world().draft.files()) {
             if (call.world().draft.owner(file.path()).equals(Optional.of(name))) {
                 call.out().line("/" + file.path());
+                any = true;
             }
         }
-        return Tool.DONE;
+        return any ? Tool.DONE : Tool.NO;
     }
 
     private static int divert(Call call) throws IOException {

@@ -28,6 +28,22 @@ final class KnownScripts {
 
     private KnownScripts() {}
 
+    /** The same for scripts whose package is upgraded; names and texts without the version of Python. */
+    private static final Map<String, Map<String, Work>> KNOWN_OF_UPGRADES = Map.of(
+            "ca-certificates:postinst",
+            Map.of("fdb457faa5b7e30c3bdd385ec994e2ce", KnownScripts::renewAuthorities),
+            "ca-certificates-java:postinst",
+            Map.of("8cd9a592361b785967f0c4b9f81a5550", world -> TrustedCertificates.update(world.draft)),
+            // They take the byte code of their packages away.
+            "libpythonX-minimal:prerm",
+            Map.of("9ff48c3ad96d761a982942be63154243", world -> clean(world, "libpython3.%d-minimal")),
+            "libpythonX-stdlib:prerm",
+            Map.of("f5b331a0d6eb51d781456d12bd3309c9", world -> clean(world, "libpython3.%d-stdlib")),
+            "libstdc++6:prerm",
+            Map.of("5b4e00b5aebf77e7f18df31a6a308643", world -> PythonTools.clean(world.draft, "libstdc++6")),
+            "pythonX:prerm",
+            Map.of("2a19c502999ca1ed92fa5026b1998426", world -> clean(world, "libpython3.%d-stdlib")));
+
     /** What is done in a script's place. */
     @FunctionalInterface
     interface Work {
@@ -40,6 +56,24 @@ final class KnownScripts {
             world.draft.put(LayerFile.directory(own, 0755, world.draft.epoch()));
         }
         TrustedCertificates.choose(world.draft);
+    }
+
+    /** New authorities are trusted unless the settings say otherwise; those that are gone are marked. */
+    private static void renewAuthorities(World world) throws IOException {
+        TrustedCertificates.renew(world.draft);
+    }
+
+    private static void clean(World world, String form) {
+        for (int minor = 9; minor < 20; minor++) {
+            PythonTools.clean(world.draft, form.replace("%d", Integer.toString(minor)));
+        }
+    }
+
+    static Optional<Work> ofUpgrade(String packageName, String script, String text) {
+        String name = packageName.replaceFirst("python3\\.\\d+", "pythonX");
+        String plain = text.replaceAll("python3\\.\\d+", "pythonX");
+        return Optional.ofNullable(
+                KNOWN_OF_UPGRADES.getOrDefault(name + ":" + script, Map.of()).get(fingerprint(plain)));
     }
 
     static Optional<Work> of(String packageName, String script, String text) {

@@ -22,6 +22,7 @@ final class PathTools {
         tools.put("basename", PathTools::basename);
         tools.put("dirname", PathTools::dirname);
         tools.put("find", PathTools::find);
+        tools.put("ls", PathTools::ls);
     }
 
     private static int readlink(Call call) throws IOException {
@@ -59,6 +60,29 @@ final class PathTools {
         String suffix = operands.size() > 1 ? operands.get(1) : "";
         call.out().line(name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name);
         return Tool.DONE;
+    }
+
+    /** Names alone, one in each line. */
+    private static int ls(Call call) throws IOException {
+        call.allow("L1d");
+        int status = Tool.DONE;
+        for (String operand : call.operands()) {
+            if (call.world().isDirectory(operand) && !call.has("d")) {
+                String place = call.world().follow(operand).map(LayerFile::path).orElse("");
+                for (String name : call.world().draft.children(place)) {
+                    if (!name.startsWith(".")) {
+                        call.out().line(name);
+                    }
+                }
+            } else if (call.has("L")
+                    ? call.world().follow(operand).isPresent()
+                    : call.world().at(operand).isPresent()) {
+                call.out().line(operand);
+            } else {
+                status = 2;
+            }
+        }
+        return status;
     }
 
     private static int dirname(Call call) throws IOException {

@@ -22,7 +22,7 @@ final class ScriptRun {
         if (!first.matches("#! ?/bin/(?:sh|dash|bash)(?: -e?u?)? *")) {
             throw new UnknownWorkException(1, "it is not a script of the shell");
         }
-        world.begin();
+        world.begin(name);
         Interpreter interpreter = new Interpreter(world, debconf, tools, arguments);
         interpreter.stopAtErrors(first.contains(" -e"));
         interpreter

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Commands that read and write text. Of those that have a language of their own, only what scripts commonly say is known. */
 final class TextTools {
+    /** What runtimes of Java ask for, of {@code update-alternatives --query}. */
+    private static final String PRIORITY_OF = "/^Alternative:/ && $2~b {p=1} /^Priority:/ && p {print $2; exit}";
+
     private TextTools() {}
 
     static void addTo(Map<String, Tool> tools) {
@@ -43,12 +46,31 @@ final class TextTools {
     }
 
     /** A program for each line does nothing without lines; it can do anything before and after them. */
-    private static int awk(Call call) throws UnknownWorkException {
+    private static int awk(Call call) throws IOException {
         boolean forLines = call.args().size() == 1 && !call.args().get(0).matches("(?s).*(?:BEGIN|END).*");
         if (forLines && call.in().rest().isEmpty()) {
             return Tool.DONE;
         }
+        if (call.args().size() == 3
+                && call.args().get(0).equals("-v")
+                && call.args().get(1).startsWith("b=")
+                && call.args().get(2).equals(PRIORITY_OF)) {
+            return priority(call, call.args().get(1).substring(2));
+        }
         throw call.unknown("is not known to the build");
+    }
+
+    /** Of the first alternative whose path has a text in it. */
+    private static int priority(Call call, String part) throws IOException {
+        boolean found = false;
+        for (String line : call.in().rest().lines().toList()) {
+            found |= line.startsWith("Alternative:") && line.contains(part);
+            if (found && line.startsWith("Priority:")) {
+                call.out().line(line.substring("Priority:".length()).strip());
+                return Tool.DONE;
+            }
+        }
+        return Tool.DONE;
     }
 
     private static int echo(Call call) throws IOException {

@@ -69,6 +69,20 @@ final class Triggers {
                         .toList());
     }
 
+    /** Packages that brought what another is called for; names that scripts call are nobody's. */
+    Set<String> callers(String packageName) {
+        Set<String> found = new TreeSet<>();
+        for (String name : interests.getOrDefault(packageName, List.of())) {
+            if (name.startsWith("/")) {
+                draft.below(draft.place(UsrMerge.path(name.substring(1)))).keySet().stream()
+                        .flatMap(path -> draft.owner(path).stream())
+                        .filter(owner -> !owner.equals(packageName) && brings.test(owner))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
     private boolean isBrought(String path, String packageName) {
         String place = draft.place(UsrMerge.path(path.substring(1)));
         return draft.below(place).keySet().stream()

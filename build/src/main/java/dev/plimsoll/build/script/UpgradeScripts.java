@@ -30,15 +30,22 @@ public final class UpgradeScripts {
      * Scripts for one tree.
      *
      * @param draft the tree; while scripts run it is changed by nobody else
+     * @param overrides absolute paths that have other owners and modes than their packages say
      * @param upgraded names of the packages that are upgraded
      * @throws IOException if what the tree keeps for scripts can't be read
      */
     public UpgradeScripts(
-            Draft draft, Accounts accounts, Diversions diversions, String architecture, Set<String> upgraded)
+            Draft draft,
+            Accounts accounts,
+            Diversions diversions,
+            Set<String> overrides,
+            String architecture,
+            Set<String> upgraded)
             throws IOException {
         this.world =
                 new World(draft, accounts, diversions, architecture, new Triggers(draft, upgraded::contains), ALL_BITS);
         world.alternatives.read();
+        world.overrides.addAll(overrides);
         this.tools = Tools.forUpgrade(new UpgradeTools(draft));
         this.answers = DebconfAnswers.read(draft);
     }
@@ -75,6 +82,11 @@ public final class UpgradeScripts {
         return world.triggers.of(packageName);
     }
 
+    /** Packages that brought what another is called for, as far as files tell it. */
+    public Set<String> callers(String packageName) {
+        return world.triggers.callers(packageName);
+    }
+
     /**
      * Runs a script.
      *
@@ -89,9 +101,10 @@ public final class UpgradeScripts {
         Debconf debconf = new Debconf(templates);
         debconf.remember(answers);
         try {
-            Optional<KnownScripts.Work> known = KnownScripts.of(described.name(), name, text);
-            if (known.isPresent() && arguments.get(0).equals("configure")) {
-                return Optional.of(refusal(name, 1, "it is known for first installations only", text));
+            Optional<KnownScripts.Work> known = KnownScripts.ofUpgrade(described.name(), name, text);
+            if (known.isPresent()) {
+                known.get().run(world);
+                return Optional.empty();
             }
             new ScriptRun(world, tools).interpret(text, name, arguments, described, debconf);
             return Optional.empty();

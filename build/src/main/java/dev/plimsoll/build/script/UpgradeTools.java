@@ -1,32 +1,37 @@
 package dev.plimsoll.build.script;
 
 import dev.plimsoll.build.script.Tool.Call;
+import dev.plimsoll.build.tree.Diversions.Diversion;
 import dev.plimsoll.build.tree.Draft;
-import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Commands that have other work when packages are upgraded than when they are installed for the first time. */
+/** Commands of dpkg's family that have other work when packages are upgraded than when they are installed for the first time. */
 final class UpgradeTools {
-    private static final String PROFILES = "usr/share/pam-configs";
-
-    private final Map<String, LayerFile> profiles;
+    private final ProfileTools profiles;
 
     /** @param draft the tree before anything is upgraded */
     UpgradeTools(Draft draft) {
-        this.profiles = new TreeMap<>(draft.below(PROFILES));
+        this.profiles = new ProfileTools(draft);
     }
 
     void addTo(Map<String, Tool> tools) {
+        Tool divert = tools.getOrDefault("dpkg-divert", call -> Tool.NO);
+        Tool override = tools.getOrDefault("dpkg-statoverride", call -> Tool.NO);
+        Tool alternatives = tools.getOrDefault("update-alternatives", call -> Tool.NO);
         tools.put("dpkg-maintscript-helper", UpgradeTools::helper);
-        tools.put("py3clean", UpgradeTools::cleanPython);
-        tools.put("pam-auth-update", this::pam);
+        tools.put("dpkg-divert", call -> divert(call, divert));
+        tools.put("dpkg-statoverride", call -> override(call, override));
+        tools.put("update-alternatives", call -> alternatives(call, alternatives));
+        tools.put("pam-auth-update", profiles::update);
+        tools.put("ucf", SettingTools::ucf);
+        BaseTools.addTo(tools);
+        PythonTools.addTo(tools);
+        PostgresqlTools.addTo(tools);
     }
 
     /** It moves what versions up to some older one left; what is newer than that has nothing to be moved. */
@@ -69,71 +74,64 @@ final class UpgradeTools {
         };
     }
 
-    /** What Python made of a package's sources; without it Python makes it anew. */
-    private static int cleanPython(Call call) throws UnknownWorkException {
+    /** One that is there already is not made again; another would have to be written down. */
+    private static int divert(Call call, Tool usual) throws IOException {
+        if (call.has("--list", "--listpackage", "--truename")) {
+            return usual.run(call);
+        }
+        List<String> paths = new ArrayList<>(call.operands());
+        String owner = "LOCAL";
+        for (String option : List.of("--package", "--divert")) {
+            int at = call.args().indexOf(option);
+            if (at >= 0 && at + 1 < call.args().size()) {
+                String value = call.args().get(at + 1);
+                paths.remove(value);
+                owner = option.equals("--package") ? value : owner;
+            }
+        }
+        Optional<Diversion> known =
+                paths.size() == 1 ? call.world().diversions.of(call.world().place(paths.get(0))) : Optional.empty();
+        boolean ours = known.isPresent() && known.get().owner().equals(owner);
+        if (call.has("--remove") ? known.isEmpty() : ours) {
+            return Tool.DONE;
+        }
+        throw call.unknown("changes what is diverted");
+    }
+
+    private static int override(Call call, Tool usual) throws IOException {
+        if (call.has("--list")) {
+            return usual.run(call);
+        }
+        String path = call.operands().isEmpty()
+                ? ""
+                : call.operands().get(call.operands().size() - 1);
+        if (call.world().overrides.contains(path) != call.has("--remove")) {
+            return Tool.DONE;
+        }
+        throw call.unknown("changes which files have other owners and modes than their packages'");
+    }
+
+    /** Questions about what is registered. */
+    private static int alternatives(Call call, Tool usual) throws IOException {
         List<String> args = call.args();
-        if (args.size() != 2 || !List.of("-p", "--package").contains(args.get(0))) {
-            if (args.size() == 1 && args.get(0).startsWith("/")) {
-                clean(call.world().draft, call.world().place(args.get(0)));
-                return Tool.DONE;
+        Alternatives known = call.world().alternatives;
+        if (args.size() == 2 && args.get(0).equals("--list")) {
+            List<String> paths = known.paths(args.get(1)).stream().sorted().toList();
+            for (String each : paths) {
+                call.out().line(each);
             }
-            throw call.unknown("is not known");
+            return paths.isEmpty() ? 2 : Tool.DONE;
         }
-        String name = args.get(1).replaceFirst(":.*", "");
-        Draft draft = call.world().draft;
-        for (LayerFile file : draft.files()) {
-            if (file.path().endsWith(".py") && draft.owner(file.path()).equals(Optional.of(name))) {
-                cleanOne(draft, file.path());
+        if (args.size() == 2 && args.get(0).equals("--auto") && !known.isManual(args.get(1))) {
+            return known.paths(args.get(1)).isEmpty() ? 2 : Tool.DONE;
+        }
+        if (args.size() == 2 && (args.get(0).equals("--query") || args.get(0).equals("--display"))) {
+            if (known.paths(args.get(1)).isEmpty()) {
+                return 2;
             }
+            call.out().print(args.get(0).equals("--query") ? known.query(args.get(1)) : known.display(args.get(1)));
+            return Tool.DONE;
         }
-        return Tool.DONE;
-    }
-
-    private static void clean(Draft draft, String directory) {
-        List<String> sources = draft.below(directory).keySet().stream()
-                .filter(path -> path.endsWith(".py"))
-                .toList();
-        sources.forEach(path -> cleanOne(draft, path));
-    }
-
-    private static void cleanOne(Draft draft, String source) {
-        int slash = source.lastIndexOf('/');
-        String cache = source.substring(0, Math.max(0, slash)) + "/__pycache__";
-        String start = source.substring(slash + 1, source.length() - 3) + ".";
-        for (String name : draft.children(cache)) {
-            if (name.startsWith(start) && name.endsWith(".pyc")) {
-                draft.remove(cache + "/" + name);
-            }
-        }
-        if (draft.find(cache).isPresent() && draft.below(cache).isEmpty()) {
-            draft.remove(cache);
-        }
-    }
-
-    /** The settings that it makes follow from the profiles: with the same profiles they stay as they are. */
-    private int pam(Call call) throws IOException {
-        Draft draft = call.world().draft;
-        Map<String, LayerFile> now = new TreeMap<>(draft.below(PROFILES));
-        if (!now.keySet().equals(profiles.keySet())) {
-            throw call.unknown("has other profiles than before, which it would put into /etc/pam.d");
-        }
-        for (Map.Entry<String, LayerFile> each : now.entrySet()) {
-            if (!isSame(each.getValue(), profiles.get(each.getKey()))) {
-                throw call.unknown("has another profile /" + each.getKey() + " than before");
-            }
-        }
-        return Tool.DONE;
-    }
-
-    private static boolean isSame(LayerFile one, @Nullable LayerFile other) throws IOException {
-        if (other == null || one.type() != other.type()) {
-            return false;
-        }
-        Optional<FileBody> now = one.body();
-        Optional<FileBody> then = other.body();
-        if (now.isEmpty() || then.isEmpty()) {
-            return now.isEmpty() && then.isEmpty();
-        }
-        return Arrays.equals(Draft.bytes(now.get(), one.path()), Draft.bytes(then.get(), other.path()));
+        return usual.run(call);
     }
 }

@@ -26,6 +26,8 @@ final class World {
     /** Where names begin that are not absolute; empty for the root. */
     private String directory = "";
 
+    private String script = "";
+
     /** Permissions that new files do not get. */
     int mask = 022;
 
@@ -70,8 +72,14 @@ final class World {
         return draft.place(plain(path));
     }
 
+    /** Name of the script that runs, such as {@code postinst}. */
+    String script() {
+        return script;
+    }
+
     /** As each script finds it. */
-    void begin() {
+    void begin(String name) {
+        script = name;
         directory = "";
         mask = 022;
     }

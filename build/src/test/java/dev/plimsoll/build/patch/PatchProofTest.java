@@ -54,20 +54,6 @@ class PatchProofTest {
             deb http://deb.debian.org/debian-security bookworm-security main
             """;
 
-    /** What differs, with the reason; the table in docs/patching.md has the same. */
-    private static final Map<String, String> NOT_COMPARED = new TreeMap<>(Map.of(
-            "var/(?:lib/apt|cache/apt|log)(?:/.*)?", "what apt and dpkg note of their own runs",
-            "var/lib/dpkg/(?:.*-old|lock.*|triggers/Lock)", "what dpkg keeps of former versions, and locks",
-            "var/cache/ldconfig/aux-cache", "serves only the next run of ldconfig",
-            "var/cache/debconf/.*", "when which question was asked",
-            ".*/__pycache__(?:/.*)?", "apt's hooks compile at once, a patched image when a program runs",
-            "etc/apt/sources.list", "the test itself gives apt the other suites"));
-
-    /** Files that programs write while they run, whose times are those of the run. */
-    private static final Pattern WRITTEN_BY_PROGRAMS = Pattern.compile(
-            "var/lib/dpkg/(?:status|info/.*\\.list)"
-                    + "|etc/(?:ld\\.so\\.cache|pam\\.d/common-.*|timezone|shells)|var/lib/(?:pam|systemd|ucf|shells\\.state).*");
-
     @TempDir
     Path folder;
 
@@ -111,21 +97,7 @@ class PatchProofTest {
         assertThat(verified(ours)).isEqualTo(verified(root));
         Map<String, LayerFile> real = upgraded(root);
         Map<String, LayerFile> made = RootFolder.read(ours);
-        assertThat(RootFolder.differences(timeless(made), timeless(real), PatchProofTest::isCompared))
-                .isEmpty();
-    }
-
-    private static boolean isCompared(String path) {
-        return NOT_COMPARED.keySet().stream().noneMatch(path::matches);
-    }
-
-    private static Map<String, LayerFile> timeless(Map<String, LayerFile> files) {
-        files.replaceAll((path, file) -> WRITTEN_BY_PROGRAMS.matcher(path).matches()
-                        && file.body().isPresent()
-                ? LayerFile.file(path, file.mode(), Instant.EPOCH, file.body().get())
-                        .withOwner(file.userId(), file.groupId())
-                : file);
-        return files;
+        assertThat(AgainstApt.differences(made, real)).isEmpty();
     }
 
     /** Complaints of {@code dpkg -V}, which ends with an error if there are any. */

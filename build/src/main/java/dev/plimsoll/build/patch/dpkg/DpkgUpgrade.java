@@ -86,7 +86,7 @@ public final class DpkgUpgrade {
     /**
      * What became of it.
      *
-     * @param refused the package that can't be upgraded, and why; then the tree is of no use
+     * @param refused packages that can't be upgraded, and why; then the tree is of no use
      * @param notes what users should know
      */
     public record Outcome(Map<String, String> refused, List<String> notes) {
@@ -102,7 +102,7 @@ public final class DpkgUpgrade {
             upgradeAll(items);
             return new Outcome(Map.of(), notes);
         } catch (RefusedException e) {
-            return new Outcome(Map.of(e.name(), e.why()), notes);
+            return new Outcome(e.names().stream().collect(Collectors.toMap(name -> name, name -> e.why())), notes);
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.IMAGE_CORRUPT, "the packages can't be upgraded: " + e.getMessage(), e);
@@ -116,10 +116,12 @@ public final class DpkgUpgrade {
         Map<String, ArchivePackage> now = new TreeMap<>();
         database.installed().forEach(each -> now.put(each.name(), each.described()));
         items.forEach(each -> now.put(each.name(), each.unpacked().described()));
+        StatOverrides overrides = StatOverrides.of(draft, accounts);
         UpgradeScripts scripts = new UpgradeScripts(
                 draft,
                 accounts,
                 diversions,
+                overrides.paths(),
                 architecture,
                 items.stream().map(UpgradeItem::name).collect(Collectors.toSet()));
         for (Installed each : database.installed()) {
@@ -129,7 +131,7 @@ public final class DpkgUpgrade {
                 draft,
                 diversions,
                 PathFilters.of(draft),
-                StatOverrides.of(draft, accounts),
+                overrides,
                 ownership,
                 new Versions(Ecosystems.byId("dpkg").orElseThrow().versions()),
                 now);
@@ -313,12 +315,19 @@ public final class DpkgUpgrade {
                         List.of("triggered", names));
                 if (refusal.isPresent()) {
                     throw new RefusedException(
-                            items.get(0).name(),
+                            callers(each.name(), items, scripts),
                             "the package " + each.name() + " listens to " + names + ", and "
                                     + refusal.get().words(each.name()));
                 }
             }
         }
+    }
+
+    /** Those whose files call another package, or it itself, or all if neither tells. */
+    private static Set<String> callers(String called, List<UpgradeItem> items, UpgradeScripts scripts) {
+        Set<String> callers = scripts.callers(called);
+        Set<String> all = items.stream().map(UpgradeItem::name).collect(Collectors.toSet());
+        return !callers.isEmpty() ? callers : all.contains(called) ? Set.of(called) : all;
     }
 
     /** Only where there is one: without it the loader looks into its own directories. */

@@ -1,19 +1,26 @@
 package dev.plimsoll.build.patch.dpkg;
 
-/** A package that can't be upgraded as dpkg would do it; the others can. */
+import java.util.Set;
+
+/** Packages that can't be upgraded as dpkg would do it; the others can. */
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
+    private final String[] names;
 
     /** @param why in words that go on after the package's name and a colon */
     RefusedException(String name, String why) {
-        super(why);
-        this.name = name;
+        this(Set.of(name), why);
     }
 
-    String name() {
-        return name;
+    /** For all of these. */
+    RefusedException(Set<String> names, String why) {
+        super(why);
+        this.names = names.toArray(new String[0]);
+    }
+
+    Set<String> names() {
+        return Set.of(names);
     }
 
     String why() {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Owners and modes that files get in place of their packages'.
@@ -38,6 +40,11 @@ final class StatOverrides {
                     new Given(user.getAsInt(), group.getAsInt(), Integer.parseInt(fields[2], 8)));
         }
         return overrides;
+    }
+
+    /** Absolute paths that have one. */
+    Set<String> paths() {
+        return byPath.keySet().stream().map(path -> "/" + path).collect(Collectors.toSet());
     }
 
     /** The file as it is to lie there; {@code name} is the path as the package has it. */
