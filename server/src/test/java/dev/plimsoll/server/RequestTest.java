@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,11 @@ class RequestTest {
         raw("GET /healthz?token=" + server.token() + " HTTP/1.1", "X: y");
         raw("GET /api/%0d%0aforged HTTP/1.1", "Authorization: Bearer " + server.token());
 
+        // A line is written once its answer is: the client may be quicker.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (server.log.size() < 2 && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
         assertThat(server.log)
                 .anyMatch(line -> line.matches("\\S+Z 127\\.0\\.0\\.1 GET /healthz \\d+ \\d+ms"))
                 .anyMatch(line -> line.contains("GET /api/%0d%0aforged 404"))
