@@ -52,13 +52,6 @@ final class PatchProof {
         }
     }
 
-    /** Findings whose fix the new versions have. */
-    List<Finding> promised(PatchPlan plan, ScanResult before) {
-        return before.findings().stream()
-                .filter(each -> plan.changes().stream().anyMatch(change -> mends(change, each)))
-                .toList();
-    }
-
     private boolean mends(PatchPlan.Change change, Finding finding) {
         Component component = finding.component();
         boolean same = change.ecosystem().equals(component.ecosystem())
