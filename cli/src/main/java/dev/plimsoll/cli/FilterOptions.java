@@ -1,14 +1,11 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.report.FindingFilter;
 import dev.plimsoll.report.FindingFilter.Condition;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -78,7 +75,7 @@ final class FilterOptions {
         refuse(onlyBase && ignoreBase, "--only-base and --ignore-base exclude each other");
         List<Condition> conditions = new ArrayList<>();
         if (!severities.isEmpty()) {
-            conditions.add(FindingFilter.severities(severitySet()));
+            conditions.add(FindingFilter.severities(SeverityWords.parse(severities)));
         }
         if (onlyFixed || onlyUnfixed) {
             conditions.add(FindingFilter.fixed(onlyFixed));
@@ -111,22 +108,6 @@ final class FilterOptions {
             conditions.add(FindingFilter.epssPercentile(share("--epss-percentile", epssPercentile)));
         }
         return new FindingFilter(conditions);
-    }
-
-    private Set<Severity> severitySet() {
-        Set<Severity> result = EnumSet.noneOf(Severity.class);
-        for (String word : severities) {
-            try {
-                result.add(Severity.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new PlimsollException(
-                        ErrorCode.USAGE,
-                        "--only-severity does not know '" + word
-                                + "'; known are critical, high, medium, low, unspecified",
-                        e);
-            }
-        }
-        return result;
     }
 
     private static Pattern pattern(String regex) {

@@ -1,6 +1,5 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
@@ -15,9 +14,7 @@ import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.inventory.Defaults;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,27 +147,11 @@ final class PatchCommand implements Callable<Integer> {
                 Optional.ofNullable(ref),
                 packages,
                 flaws,
-                severitySet(),
+                SeverityWords.parse(severities),
                 to,
                 mavenRepository,
                 compression,
                 plainHttp);
-    }
-
-    private Set<Severity> severitySet() {
-        Set<Severity> result = EnumSet.noneOf(Severity.class);
-        for (String word : severities) {
-            try {
-                result.add(Severity.valueOf(word.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw new PlimsollException(
-                        ErrorCode.USAGE,
-                        "--only-severity does not know '" + word
-                                + "'; known are critical, high, medium, low, unspecified",
-                        e);
-            }
-        }
-        return result;
     }
 
     private BuildTools tools(HttpFetcher fetcher) {
