@@ -14,7 +14,7 @@ test: ## Every check and the quick tests
 
 proofs: dist ## All real proofs and the short benchmarks: long; installs the parts they use
 	.ci/parts --proofs
-	PLIMSOLL_REQUIRE_REAL_PARTS=true mvn -B verify -Dplimsoll.excludedGroups=
+	PLIMSOLL_REQUIRE_REAL_PARTS=true mvn -B --fail-at-end verify -Dplimsoll.excludedGroups=
 	bench/forms.sh --short
 	bench/oracle.sh --short
 	bench/table.sh --short
