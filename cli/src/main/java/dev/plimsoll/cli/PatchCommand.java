@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "With --only-… what any of them names is upgraded, with what the new versions need. A package whose scripts do what",
             "is not known stays as it is, and is named with the line; so is a Java library that is signed, shaded into another jar, or",
-            "fixed in another major line only. The same image and archive give the same digest."
+            "fixed in another major line only. The same image and archive give the same digest. The layer of a former patch is replaced."
         })
 final class PatchCommand implements Callable<Integer> {
     private final CliContext context;

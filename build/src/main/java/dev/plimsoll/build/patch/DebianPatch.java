@@ -64,9 +64,9 @@ final class DebianPatch {
                 .isPresent();
     }
 
-    Patch make(Image image, ScanResult before, ImageTree tree) throws IOException {
+    /** @param wanted names of packages to upgrade, with what their new versions need; empty for all */
+    Patch make(Image image, ScanResult before, ImageTree tree, Optional<Set<String>> wanted) throws IOException {
         Distro distro = distro(before);
-        Optional<Set<String>> wanted = PatchSelection.of(options, before);
         String architecture = architecture(image.info().platform().orElse(Platform.ofMachine()));
         PackageArchive archive = PackageArchive.open(
                 tools.archive(),

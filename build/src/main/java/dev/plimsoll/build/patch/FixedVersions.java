@@ -40,7 +40,22 @@ final class FixedVersions {
 
     /** Whether a change stays in its major line and goes forward; before 1.0 each minor version is a line of its own. */
     boolean isStepForward(LibraryChange change) {
-        return isSameLine(change.from(), change.to()) && versions.compare(change.from(), change.to()) < 0;
+        return isStepForward(change.from(), change.to());
+    }
+
+    /** As for a change. */
+    boolean isStepForward(String from, String to) {
+        return isSameLine(from, to) && versions.compare(from, to) < 0;
+    }
+
+    /** The earlier of two. */
+    String earlier(String one, String other) {
+        return versions.compare(one, other) <= 0 ? one : other;
+    }
+
+    /** The later of two. */
+    String later(String one, String other) {
+        return versions.compare(one, other) >= 0 ? one : other;
     }
 
     private static boolean isSameLine(String one, String other) {

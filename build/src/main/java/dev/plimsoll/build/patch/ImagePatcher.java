@@ -13,11 +13,9 @@ import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.RunConfig;
 import dev.plimsoll.image.Scheme;
-import dev.plimsoll.image.StoredImage;
 import dev.plimsoll.image.source.ImageSources;
 import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.write.LayerContent;
-import dev.plimsoll.image.write.LayerFile;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
@@ -25,15 +23,13 @@ import dev.plimsoll.scan.ScanOptions;
 import dev.plimsoll.scan.ScanResult;
 import dev.plimsoll.scan.Scanner;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The door: mends images that are there already. One layer with what the signed archive has newer, and with fixed Java libraries, lies on
- * top of the image's own layers, which stay as they are; nothing of the image is run. The same image and the same archive give the same new image.
+ * top of the image's own layers, which stay as they are, or takes the place of a former patch's layer; nothing of the image is run. The
+ * same image and the same archive give the same new image.
  *
  * <p>For one thread.
  */
@@ -58,48 +54,12 @@ public final class ImagePatcher {
     public PatchPlan plan(PatchOptions options) {
         ScanResult before = scanner.scan(options.image(), scanOptions(options));
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                Image image = ImageSources.open(options.image(), openOptions(options, tempFiles))) {
-            return make(image, before, options, tempFiles).plan();
+                Image image = ImageSources.open(options.image(), openOptions(options, tempFiles));
+                PatchMaker maker = maker(options, tempFiles)) {
+            return maker.make(image, before).since();
         } catch (IOException e) {
             throw unreadable(options, e);
         }
-    }
-
-    /**
-     * What is put on top of an image.
-     *
-     * @param plan what it does
-     * @param files entries of the layer, readable until the temporary files are closed
-     */
-    private record Patch(PatchPlan plan, List<LayerFile> files) {}
-
-    private Patch make(Image image, ScanResult before, PatchOptions options, TempFiles tempFiles) throws IOException {
-        if (image.stored().isEmpty()) {
-            throw new PlimsollException(
-                    ErrorCode.UNSUPPORTED_FORMAT,
-                    "'" + options.image() + "' has no layers; only images can be patched, not directories and SBOMs");
-        }
-        JavaWishes wishes = JavaWishes.of(options, before);
-        ImageTree tree = new ImageTree(image.read(new PatchSelector(wishes.files())));
-        boolean onlyPackages = wishes.wishes().isEmpty() && wishes.kept().isEmpty();
-        DebianPatch.Patch debian = DebianPatch.isFor(before) || onlyPackages
-                ? new DebianPatch(tools, options, tempFiles).make(image, before, tree)
-                : onlyLibraries(image, tree);
-        PatchPlan plan = new JavaPatch(tools, options, tempFiles).apply(wishes, debian.draft(), debian.plan());
-        return new Patch(plan, LayerDiff.of(tree.files(), debian.draft()));
-    }
-
-    /** Where the distribution's packages can't be upgraded, and there are libraries to be exchanged. */
-    private static DebianPatch.Patch onlyLibraries(Image image, ImageTree tree) {
-        Instant date = image.info().created().orElse(Instant.EPOCH);
-        return new DebianPatch.Patch(
-                new PatchPlan(
-                        List.of(),
-                        Map.of(),
-                        "",
-                        date,
-                        List.of("its packages are not Debian's and are not patched yet; only Java libraries are")),
-                tree.draft(date));
     }
 
     private static PlimsollException unreadable(PatchOptions options, IOException e) {
@@ -117,16 +77,17 @@ public final class ImagePatcher {
     public Optional<PatchedImage> patch(PatchOptions options, ImageReference target) {
         ScanResult before = scanner.scan(options.image(), scanOptions(options));
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                Image image = ImageSources.open(options.image(), openOptions(options, tempFiles))) {
+                Image image = ImageSources.open(options.image(), openOptions(options, tempFiles));
+                PatchMaker maker = maker(options, tempFiles)) {
             requireSame(before.image(), image.info());
-            Patch patch = make(image, before, options, tempFiles);
-            if (patch.plan().changes().isEmpty()) {
+            PatchMaker.Patch patch = maker.make(image, before);
+            if (patch.since().changes().isEmpty()) {
                 return Optional.empty();
             }
-            NewImage patched = patched(image, patch, target);
-            ScanResult after = proved(patched, patch.plan(), before, options, tempFiles);
+            NewImage patched = patched(image.info(), patch, target);
+            ScanResult after = proved(patched, patch, before, options, tempFiles);
             WrittenImage written = ImageTargets.write(patched, target, writeOptions(options, tempFiles));
-            return Optional.of(new PatchedImage(patch.plan(), before, after, target, written));
+            return Optional.of(new PatchedImage(patch.since(), before, after, target, written));
         } catch (IOException e) {
             throw unreadable(options, e);
         }
@@ -141,24 +102,18 @@ public final class ImagePatcher {
         }
     }
 
-    private static NewImage patched(Image image, Patch patch, ImageReference target) {
-        StoredImage stored = image.stored().orElseThrow();
-        ImageInfo info = image.info();
-        String changes = patch.plan().changes().stream()
-                .map(each -> each.name() + " " + each.to())
-                .sorted()
-                .collect(Collectors.joining(", "));
+    private static NewImage patched(ImageInfo info, PatchMaker.Patch patch, ImageReference target) {
         return new NewImage(
                 name(info, target),
                 info.platform().orElse(Platform.ofMachine()),
                 info.run().orElse(RunConfig.NONE),
-                PatchLabels.of(info, patch.plan()),
+                PatchLabels.of(patch.base(), patch.plan()),
                 patch.plan().date(),
                 "",
-                List.of(new LayerContent("plimsoll patch: " + changes, patch.files())),
-                PatchLabels.annotations(info, patch.plan()),
+                List.of(new LayerContent(FormerPatch.history(patch.plan()), patch.files())),
+                PatchLabels.annotations(patch.base(), patch.plan()),
                 List.of(),
-                Optional.of(stored));
+                Optional.of(patch.ground()));
     }
 
     private static String name(ImageInfo info, ImageReference target) {
@@ -168,14 +123,19 @@ public final class ImagePatcher {
 
     /** Scans the new image before it is written where it is wanted. */
     private ScanResult proved(
-            NewImage patched, PatchPlan plan, ScanResult before, PatchOptions options, TempFiles tempFiles)
+            NewImage patched, PatchMaker.Patch patch, ScanResult before, PatchOptions options, TempFiles tempFiles)
             throws IOException {
         ImageReference trial = new ImageReference(
                 Scheme.OCI_DIR, tempFiles.newDirectory("patched").toString());
         ImageTargets.write(patched, trial, writeOptions(options, tempFiles));
         ScanResult after = scanner.scan(trial, ScanOptions.DEFAULT);
-        new PatchProof().require(plan, before, after);
+        new PatchProof().require(patch.since(), before, after);
+        patch.former().ifPresent(former -> former.require(patch.since(), after));
         return after;
+    }
+
+    private PatchMaker maker(PatchOptions options, TempFiles tempFiles) {
+        return new PatchMaker(tools, scanner, options, writeOptions(options, tempFiles), tempFiles);
     }
 
     private static ScanOptions scanOptions(PatchOptions options) {

@@ -24,18 +24,25 @@ final class JavaWishes {
 
     private final PatchOptions options;
     private final ScanResult before;
+    private final Map<String, String> former;
     private final FixedVersions fixed = new FixedVersions();
     private final List<JavaLibraries.Wish> wishes = new ArrayList<>();
     private final Map<String, String> kept = new TreeMap<>();
 
-    private JavaWishes(PatchOptions options, ScanResult before) {
+    private JavaWishes(PatchOptions options, ScanResult before, Map<String, String> former) {
         this.options = options;
         this.before = before;
+        this.former = former;
     }
 
-    /** @throws PlimsollException USAGE if a version is stated for a library that is not there */
-    static JavaWishes of(PatchOptions options, ScanResult before) {
-        JavaWishes result = new JavaWishes(options, before);
+    /**
+     * What is to be exchanged.
+     *
+     * @param former versions that libraries have to get at least, by name and version
+     * @throws PlimsollException USAGE if a version is stated for a library that is not there
+     */
+    static JavaWishes of(PatchOptions options, ScanResult before, Map<String, String> former) {
+        JavaWishes result = new JavaWishes(options, before, former);
         result.requireKnown();
         // The same library in the same version, wherever it lies.
         Map<String, List<Component>> libraries = new LinkedHashMap<>();
@@ -87,12 +94,13 @@ final class JavaWishes {
 
     private void consider(List<Component> copies) {
         Component library = copies.get(0);
+        Optional<String> atLeast = Optional.ofNullable(former.get(library.name() + " " + library.version()));
         Optional<String> byHand = options.to().entrySet().stream()
                 .filter(each -> isCalled(library, each.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
         if (byHand.isPresent()) {
-            wish(copies, byHand.get());
+            wish(copies, later(byHand.get(), atLeast));
             return;
         }
         List<Finding> findings = before.findings().stream()
@@ -102,10 +110,17 @@ final class JavaWishes {
                 .filter(this::isWanted)
                 .toList();
         FixedVersions.Choice choice = fixed.choose(library.version(), findings);
-        choice.version().ifPresent(version -> wish(copies, version));
+        choice.version()
+                .map(version -> later(version, atLeast))
+                .or(() -> atLeast)
+                .ifPresent(version -> wish(copies, version));
         if (!choice.beyond().isEmpty()) {
             keep(library, String.join(", ", choice.beyond()) + ", which is a major step");
         }
+    }
+
+    private String later(String version, Optional<String> atLeast) {
+        return atLeast.map(least -> fixed.later(version, least)).orElse(version);
     }
 
     private boolean isWanted(Finding finding) {

@@ -23,26 +23,42 @@ final class PatchLabels {
 
     private PatchLabels() {}
 
-    static Map<String, String> of(ImageInfo base, PatchPlan plan) {
+    /**
+     * The image that stands below a patch's layer.
+     *
+     * @param digest of its manifest, else of its configuration; empty if it has none
+     * @param name of it; empty if it has none
+     */
+    record Base(Optional<String> digest, Optional<String> name) {
+        /** An image as it was opened. */
+        static Base of(ImageInfo image) {
+            return new Base(
+                    image.digest().or(image::imageId).map(Digest::toString),
+                    image.tags().stream().findFirst());
+        }
+
+        /** The image that a former patch says it patched. */
+        static Base of(FormerPatch former) {
+            return new Base(Optional.of(former.base()), Optional.empty());
+        }
+    }
+
+    static Map<String, String> of(Base base, PatchPlan plan) {
         Map<String, String> labels = new HashMap<>();
         if (!plan.patchLevel().isEmpty()) {
             labels.put(LEVEL, plan.patchLevel());
         }
         labels.put(DATE, plan.date().toString());
-        digest(base).ifPresent(digest -> labels.put(BASE, digest.toString()));
+        base.digest().ifPresent(digest -> labels.put(BASE, digest));
         return labels;
     }
 
     /** The labels that name the base stay those of the image: they say what it was built on. */
-    static Map<String, String> annotations(ImageInfo base, PatchPlan plan) {
+    static Map<String, String> annotations(Base base, PatchPlan plan) {
         Map<String, String> annotations = new HashMap<>(of(base, plan));
         annotations.put(CREATED, plan.date().toString());
-        digest(base).ifPresent(digest -> annotations.put(BASE_DIGEST, digest.toString()));
-        base.tags().stream().findFirst().ifPresent(tag -> annotations.put(BASE_NAME, tag));
+        base.digest().ifPresent(digest -> annotations.put(BASE_DIGEST, digest));
+        base.name().ifPresent(name -> annotations.put(BASE_NAME, name));
         return annotations;
-    }
-
-    private static Optional<Digest> digest(ImageInfo base) {
-        return base.digest().or(base::imageId);
     }
 }

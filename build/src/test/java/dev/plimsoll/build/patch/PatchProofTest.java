@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -89,6 +90,10 @@ class PatchProofTest {
         PatchedImage again = patch(image, "again").orElseThrow();
 
         assertThat(again.written().digest()).isEqualTo(patched.written().digest());
+        assertThat(patch(place("patched"), "third")).isEmpty();
+        if (more.isEmpty()) {
+            isReplaced(image, patched);
+        }
         assertThat(patched.plan().kept()).isEmpty();
         assertThat(patched.after().findings())
                 .hasSizeLessThan(patched.before().findings().size());
@@ -100,13 +105,43 @@ class PatchProofTest {
         assertThat(AgainstApt.differences(made, real)).isEmpty();
     }
 
+    /** A patch of a part, and the rest in its place, is the same as all at once. */
+    private void isReplaced(ImageReference image, PatchedImage patched) {
+        PatchedImage part = patch(onlyLibc(image), place("part")).orElseThrow();
+        PatchedImage rest = patch(part.reference(), "rest").orElseThrow();
+        assertThat(part.plan().changes())
+                .hasSizeLessThan(patched.plan().changes().size());
+        assertThat(rest.written().digest()).isEqualTo(patched.written().digest());
+        assertThat(rest.plan().changes())
+                .hasSize(patched.plan().changes().size() - part.plan().changes().size());
+    }
+
+    private static PatchOptions onlyLibc(ImageReference image) {
+        PatchOptions all = PatchOptions.of(image);
+        return new PatchOptions(
+                image,
+                all.platform(),
+                all.ref(),
+                Set.of("libc6"),
+                all.onlyFlaws(),
+                all.onlySeverities(),
+                all.to(),
+                all.mavenRepository(),
+                all.compression(),
+                all.plainHttp());
+    }
+
+    private ImageReference place(String name) {
+        return ImageReference.parse("oci-dir://" + folder.resolve(name));
+    }
+
     /** Complaints of {@code dpkg -V}, which ends with an error if there are any. */
     private static String verified(Path root) {
         return Command.run("sh", "-c", "dpkg --root=" + root + " -V || true");
     }
 
     private ImageReference write(Map<String, LayerFile> files) {
-        ImageReference place = ImageReference.parse("oci-dir://" + folder.resolve("image"));
+        ImageReference place = place("image");
         NewImage image = new NewImage(
                 "",
                 Platform.parse("linux/amd64"),
@@ -128,6 +163,10 @@ class PatchProofTest {
     }
 
     private Optional<PatchedImage> patch(ImageReference image, String name) {
+        return patch(PatchOptions.of(image), place(name));
+    }
+
+    private Optional<PatchedImage> patch(PatchOptions options, ImageReference target) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         AppDirectories directories = AppDirectories.of(environment);
         try (HttpFetcher fetcher = HttpFetcher.online(environment);
@@ -142,8 +181,7 @@ class PatchProofTest {
                         .build()) {
             BuildTools tools = new BuildTools(
                     environment, DebianOptions.DEFAULT, fetcher, directories, Clock.systemUTC(), Progress.NONE, "test");
-            return new ImagePatcher(tools, scanner)
-                    .patch(PatchOptions.of(image), ImageReference.parse("oci-dir://" + folder.resolve(name)));
+            return new ImagePatcher(tools, scanner).patch(options, target);
         }
     }
 

@@ -36,7 +36,7 @@ final class BaseConfig {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode read(StoredImage base) {
+    static ObjectNode read(StoredImage base) {
         try {
             JsonNode json = SafeJson.within(Limits.DEFAULT).readTree(base.config(), WHAT);
             if (json instanceof ObjectNode object) {

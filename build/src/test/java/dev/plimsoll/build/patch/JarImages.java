@@ -1,0 +1,235 @@
+package dev.plimsoll.build.patch;
+
+import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.Affected;
+import dev.plimsoll.advisory.CollectedRows;
+import dev.plimsoll.advisory.FixState;
+import dev.plimsoll.advisory.VersionRange;
+import dev.plimsoll.advisory.store.InMemoryAdvisories;
+import dev.plimsoll.base.AppDirectories;
+import dev.plimsoll.base.Digest;
+import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.Limits;
+import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.debian.DebianOptions;
+import dev.plimsoll.image.Image;
+import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.RunConfig;
+import dev.plimsoll.image.source.ImageSources;
+import dev.plimsoll.image.target.ImageTargets;
+import dev.plimsoll.image.write.FileBody;
+import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.image.write.LayerContent;
+import dev.plimsoll.image.write.LayerFile;
+import dev.plimsoll.image.write.NewImage;
+import dev.plimsoll.image.write.WriteOptions;
+import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.inventory.PackageKey;
+import dev.plimsoll.inventory.ecosystem.Ecosystems;
+import dev.plimsoll.scan.ScanOptions;
+import dev.plimsoll.scan.ScanResult;
+import dev.plimsoll.scan.Scanner;
+import dev.plimsoll.testkit.LoopbackServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Images with jars in a directory, a repository that jars come from, and what is known against them. */
+public final class JarImages implements AutoCloseable {
+    /** The date of all that is made here. */
+    public static final Instant DATE = Instant.parse("2026-11-01T00:00:00Z");
+
+    private final Path directory;
+    private final LoopbackServer repository;
+    private final TempFiles tempFiles;
+    private final CollectedRows known = new CollectedRows();
+
+    /** @param directory where everything lies */
+    public JarImages(Path directory) {
+        this.directory = directory;
+        this.repository = LoopbackServer.serving(directory.resolve("repository"));
+        this.tempFiles = TempFiles.under(directory.resolve("tmp"));
+        known.covers("Maven");
+    }
+
+    /** A library of {@code org.example}. */
+    public static byte[] jar(String artifact, String version) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("META-INF/maven/org.example/" + artifact + "/pom.properties");
+            entry.setTime(1_600_000_000_000L);
+            zip.putNextEntry(entry);
+            zip.write(("groupId=org.example\nartifactId=" + artifact + "\nversion=" + version + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Puts a library into the repository. */
+    public void publish(String artifact, String version) throws IOException {
+        Path folder = Files.createDirectories(folder(artifact, version));
+        Files.write(folder.resolve(artifact + "-" + version + ".jar"), jar(artifact, version));
+        Files.writeString(
+                folder.resolve(artifact + "-" + version + ".jar.sha256"),
+                Digest.sha256(jar(artifact, version)).hex());
+    }
+
+    /** Takes it out again. */
+    public void withdraw(String artifact, String version) throws IOException {
+        for (String end : List.of(".jar", ".jar.sha256")) {
+            Files.delete(folder(artifact, version).resolve(artifact + "-" + version + end));
+        }
+    }
+
+    private Path folder(String artifact, String version) {
+        return directory.resolve("repository/org/example/" + artifact + "/" + version);
+    }
+
+    /** From now on it is known that all versions before {@code fixed} have a flaw. */
+    public void flaw(String id, String artifact, String fixed) {
+        known.advisory(new Advisory(
+                id,
+                "osv/Maven",
+                List.of(),
+                List.of(),
+                "",
+                List.of(new Affected(
+                        new PackageKey("Maven", PackageKey.Kind.BINARY, "org.example:" + artifact),
+                        List.of(VersionRange.before(fixed)),
+                        List.of(),
+                        FixState.FIXED,
+                        "",
+                        List.of())),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                ""));
+    }
+
+    /** A file of a layer. */
+    public static LayerFile file(String path, byte[] content) {
+        return LayerFile.file(path, 0640, DATE, FileBody.of(content)).withOwner(7, 8);
+    }
+
+    /** Where an image of that name lies. */
+    public ImageReference place(String name) {
+        return ImageReference.parse("oci-dir://" + directory.resolve(name));
+    }
+
+    /** Writes an image, on top of another if that has a name. */
+    public WrittenImage write(String name, String base, Map<String, String> labels, LayerContent... layers) {
+        try (HttpFetcher offline = HttpFetcher.offline()) {
+            if (base.isEmpty()) {
+                return write(name, labels, Optional.empty(), offline, layers);
+            }
+            try (Image below = ImageSources.open(place(base), OpenOptions.of(Map.of(), offline, tempFiles))) {
+                return write(name, labels, Optional.of(below), offline, layers);
+            }
+        }
+    }
+
+    private WrittenImage write(
+            String name,
+            Map<String, String> labels,
+            Optional<Image> base,
+            HttpFetcher fetcher,
+            LayerContent... layers) {
+        return ImageTargets.write(
+                new NewImage(
+                        "",
+                        Platform.parse("linux/amd64"),
+                        RunConfig.NONE,
+                        labels,
+                        DATE,
+                        "",
+                        List.of(layers),
+                        Map.of(),
+                        List.of(),
+                        base.flatMap(Image::stored)),
+                place(name),
+                new WriteOptions(
+                        LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, fetcher, tempFiles, Progress.NONE));
+    }
+
+    /** How it is patched: with the repository of this, and versions that libraries are to get. */
+    public PatchOptions options(String image, Map<String, String> to) {
+        PatchOptions plain = PatchOptions.of(place(image));
+        return new PatchOptions(
+                plain.image(),
+                plain.platform(),
+                plain.ref(),
+                plain.onlyPackages(),
+                plain.onlyFlaws(),
+                plain.onlySeverities(),
+                to,
+                repository.uri("/"),
+                plain.compression(),
+                plain.plainHttp());
+    }
+
+    /** Patches one image into another. */
+    public Optional<PatchedImage> patch(PatchOptions options, String name) {
+        return with((tools, scanner) -> new ImagePatcher(tools, scanner).patch(options, place(name)));
+    }
+
+    /** Scans an image. */
+    public ScanResult scan(String name) {
+        return with((tools, scanner) -> scanner.scan(place(name), ScanOptions.DEFAULT));
+    }
+
+    /** Works with what is known now. */
+    public <T> T with(BiFunction<BuildTools, Scanner, T> work) {
+        Map<String, String> environment =
+                Map.of("HOME", directory.resolve("home").toString());
+        Clock clock = Clock.fixed(DATE, ZoneOffset.UTC);
+        try (HttpFetcher fetcher = HttpFetcher.online(environment);
+                Scanner scanner = Scanner.builder(environment, clock)
+                        .source(InMemoryAdvisories.of("memory", known, Optional.of(DATE), Ecosystems::byId))
+                        .build()) {
+            return work.apply(
+                    new BuildTools(
+                            environment,
+                            DebianOptions.DEFAULT,
+                            fetcher,
+                            AppDirectories.of(environment),
+                            clock,
+                            Progress.NONE,
+                            "test"),
+                    scanner);
+        }
+    }
+
+    /** Opens an image for as long as {@code work} takes. */
+    public <T> T opened(String name, Function<Image, T> work) {
+        try (HttpFetcher offline = HttpFetcher.offline();
+                Image image = ImageSources.open(place(name), OpenOptions.of(Map.of(), offline, tempFiles))) {
+            return work.apply(image);
+        }
+    }
+
+    @Override
+    public void close() {
+        tempFiles.close();
+        repository.close();
+    }
+}
