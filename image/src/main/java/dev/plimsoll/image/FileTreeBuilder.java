@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Makes a tree of one layer out of what is told, for what is no tar: a directory, or a test. Later entries replace earlier ones of the
+ * Makes a tree out of what is told, for what is no tar: a directory, or a test. Later entries replace earlier ones of the
  * same path; parents that nobody told of are implied. For one thread; not usable any more after {@link #build}.
  */
 public final class FileTreeBuilder {
@@ -15,6 +15,7 @@ public final class FileTreeBuilder {
     private final Gaps gaps = new Gaps();
     private final int maxEntries;
     private int count;
+    private int layer;
     private String lastPath = "";
     private TreeNode last = root;
 
@@ -36,6 +37,12 @@ public final class FileTreeBuilder {
 
         /** A directory of root's that all may read. */
         public static final Attributes DIRECTORY = new Attributes(0755, 0, 0);
+    }
+
+    /** What is added from now on is of this layer; of the lowest, if nothing is said. */
+    public FileTreeBuilder layer(int index) {
+        layer = index;
+        return this;
     }
 
     /**
@@ -91,6 +98,7 @@ public final class FileTreeBuilder {
         TreeNode old = parent.child(name);
         boolean same = old != null && kind == FileEntry.Kind.DIRECTORY && old.kind == kind;
         TreeNode node = same && old != null ? old : make(parent, name, kind);
+        node.layer = layer;
         node.mode = attributes.mode();
         node.userId = attributes.userId();
         node.groupId = attributes.groupId();
@@ -104,6 +112,7 @@ public final class FileTreeBuilder {
                     "there are more than the limit of " + maxEntries + " entries (--limit entries=…)");
         }
         TreeNode node = new TreeNode(name, parent, kind);
+        node.layer = layer;
         parent.put(node);
         return node;
     }

@@ -1,6 +1,7 @@
 package dev.plimsoll.image;
 
 import dev.plimsoll.base.PlimsollException;
+import java.util.List;
 import java.util.Optional;
 
 /** An opened image. Holds files or connections: close it. For one thread, but for the trees it gives. */
@@ -21,6 +22,13 @@ public interface Image extends AutoCloseable {
      */
     default Provenance provenance() {
         return Provenance.NONE;
+    }
+
+    /**
+     * The platforms that it was chosen from, in the order of their index; empty if there was no choice. Attestations are none.
+     */
+    default List<Platform> platforms() {
+        return List.of();
     }
 
     /** What it consists of as it is stored; empty for what has no layers and no configuration, such as a directory. */

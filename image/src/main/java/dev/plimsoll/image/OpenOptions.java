@@ -47,4 +47,18 @@ public record OpenOptions(
                 tempFiles,
                 Progress.NONE);
     }
+
+    /** The same for an image of a platform. */
+    public OpenOptions withPlatform(Platform newPlatform) {
+        return new OpenOptions(
+                Optional.of(newPlatform),
+                ref,
+                crossMounts,
+                plainHttp,
+                environment,
+                limits,
+                fetcher,
+                tempFiles,
+                progress);
+    }
 }

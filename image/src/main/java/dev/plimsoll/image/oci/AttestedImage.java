@@ -4,19 +4,26 @@ import dev.plimsoll.image.FileSelector;
 import dev.plimsoll.image.FileTree;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Provenance;
 import dev.plimsoll.image.StoredImage;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An image with what its builder attests about it. Internal to this module. */
+/** An image of an index, with what its builder attests about it there. Internal to this module. */
 public final class AttestedImage implements Image {
     private final Image image;
+    private final List<Descriptor> index;
     private final Supplier<Provenance> provenance;
 
-    /** @param provenance reads it; asked only if somebody wants to know */
-    public AttestedImage(Image image, Supplier<Provenance> provenance) {
+    /**
+     * @param index that the image stands in; empty without one
+     * @param provenance reads it; asked only if somebody wants to know
+     */
+    public AttestedImage(Image image, List<Descriptor> index, Supplier<Provenance> provenance) {
         this.image = image;
+        this.index = List.copyOf(index);
         this.provenance = provenance;
     }
 
@@ -33,6 +40,16 @@ public final class AttestedImage implements Image {
     @Override
     public Provenance provenance() {
         return provenance.get();
+    }
+
+    @Override
+    public List<Platform> platforms() {
+        List<Platform> platforms = index.stream()
+                .filter(each -> !each.isAttestation())
+                .flatMap(each -> each.platform().stream())
+                .distinct()
+                .toList();
+        return platforms.size() > 1 ? platforms : List.of();
     }
 
     @Override

@@ -90,7 +90,13 @@ public final class OciLayout {
                 files);
         return new AttestedImage(
                 opened,
+                sameName(place.index(), image),
                 () -> new Attestations(limits, this::document, this::document).of(place.index(), image.digest()));
+    }
+
+    /** A layout's own index may hold images that have nothing to do with this one. */
+    private static List<Descriptor> sameName(List<Descriptor> index, Descriptor image) {
+        return index.stream().filter(each -> names(each).equals(names(image))).toList();
     }
 
     private byte[] document(Descriptor descriptor, String what) {

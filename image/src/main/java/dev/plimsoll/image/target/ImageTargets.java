@@ -11,6 +11,7 @@ import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.image.write.WrittenIndex;
 import java.util.List;
 
 /** The door: all places that images can be written to, and the way to write one. */
@@ -34,13 +35,26 @@ public final class ImageTargets {
      * @throws PlimsollException USAGE for a form that can't be written; or what the target says
      */
     public static WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
+        return target(reference).write(image, reference, options);
+    }
+
+    /**
+     * Writes the images of several platforms under one index, all or none.
+     *
+     * @param images one at least
+     * @throws PlimsollException as {@link #write}; USAGE for a form that holds one platform only
+     */
+    public static WrittenIndex writeAll(List<NewImage> images, ImageReference reference, WriteOptions options) {
+        return target(reference).writeAll(images, reference, options);
+    }
+
+    private static ImageTarget target(ImageReference reference) {
         return ALL.stream()
                 .filter(target -> target.writes(reference))
                 .findFirst()
                 .orElseThrow(() -> new PlimsollException(
                         ErrorCode.USAGE,
                         "'" + reference + "' is no place that an image can be written to; known are oci-dir://DIR,"
-                                + " archive://FILE, registry://NAME and local://NAME"))
-                .write(image, reference, options);
+                                + " archive://FILE, registry://NAME and local://NAME"));
     }
 }

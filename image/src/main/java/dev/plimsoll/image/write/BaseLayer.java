@@ -3,6 +3,7 @@ package dev.plimsoll.image.write;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.blob.Compression;
 import dev.plimsoll.image.blob.HashingInput;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Writes a layer of the image that a new one stands on. A compressed blob is taken over as it is, so that registries know it already;
  * one that is not, or where none may be, is written anew. Its digests are compared on the way.
  */
-final class BaseLayer {
+final class BaseLayer implements LayerBlobs.Source {
     private static final int BUFFER = 128 * 1024;
 
     private final LayerBlob blob;
@@ -25,20 +26,54 @@ final class BaseLayer {
         this.blob = blob;
     }
 
-    WrittenLayer write(LayerCompression wanted, OutputStream out) throws IOException {
+    @Override
+    public WrittenLayer write(LayerCompression wanted, OutputStream out) throws IOException {
         try (HashingInput hashing = new HashingInput(blob.open(), blob.layer().digest());
                 PushbackInputStream in = new PushbackInputStream(hashing, Compression.MAGIC_LENGTH)) {
             byte[] start = in.readNBytes(Compression.MAGIC_LENGTH);
             in.unread(start);
             Compression compression = Compression.detect(start, start.length);
             Optional<Digest> diffId = blob.layer().diffId();
-            boolean asItIs = wanted != LayerCompression.NONE && compression != Compression.NONE && diffId.isPresent();
-            WrittenLayer written = asItIs ? copy(in, compression, diffId.get(), out) : anew(in, wanted, out);
+            boolean asItIs = staysAsItIs(wanted, compression);
+            WrittenLayer written = asItIs ? copy(in, compression, diffId.orElseThrow(), out) : anew(in, wanted, out);
             hashing.mismatch().ifPresent(actual -> {
                 throw damaged(actual);
             });
             return written;
         }
+    }
+
+    /** As the image states it; only the first bytes are read. */
+    @Override
+    public Optional<WrittenLayer> known(LayerCompression wanted) throws IOException {
+        Layer layer = blob.layer();
+        if (layer.digest().isEmpty() || layer.size() < 0) {
+            return Optional.empty();
+        }
+        byte[] start;
+        try (InputStream in = blob.open()) {
+            start = in.readNBytes(Compression.MAGIC_LENGTH);
+        }
+        Compression compression = Compression.detect(start, start.length);
+        return staysAsItIs(wanted, compression)
+                ? Optional.of(new WrittenLayer(
+                        layer.diffId().orElseThrow(),
+                        layer.digest().get(),
+                        layer.size(),
+                        -1,
+                        layer.createdBy(),
+                        kind(compression)))
+                : Optional.empty();
+    }
+
+    private boolean staysAsItIs(LayerCompression wanted, Compression stored) {
+        return wanted != LayerCompression.NONE
+                && stored != Compression.NONE
+                && blob.layer().diffId().isPresent();
+    }
+
+    private static LayerCompression kind(Compression stored) {
+        return stored == Compression.ZSTD ? LayerCompression.ZSTD : LayerCompression.GZIP;
     }
 
     private WrittenLayer copy(InputStream in, Compression compression, Digest diffId, OutputStream out)
@@ -48,12 +83,7 @@ final class BaseLayer {
         transfer(in, stored);
         stored.flush();
         return new WrittenLayer(
-                diffId,
-                stored.digest(),
-                stored.count(),
-                -1,
-                blob.layer().createdBy(),
-                compression == Compression.ZSTD ? LayerCompression.ZSTD : LayerCompression.GZIP);
+                diffId, stored.digest(), stored.count(), -1, blob.layer().createdBy(), kind(compression));
     }
 
     private WrittenLayer anew(InputStream in, LayerCompression wanted, OutputStream out) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The bytes of a file to be written, readable as often as wanted. Safe for use by several threads. */
 public interface FileBody {
@@ -13,6 +14,11 @@ public interface FileBody {
 
     /** From the start; close it. */
     InputStream open() throws IOException;
+
+    /** The file of this machine that holds just these bytes, if one does. */
+    default Optional<Path> wholeFile() {
+        return Optional.empty();
+    }
 
     /** Bytes at hand; do not change them any more. */
     static FileBody of(byte[] content) {
@@ -45,6 +51,11 @@ public interface FileBody {
             @Override
             public InputStream open() throws IOException {
                 return Files.newInputStream(file);
+            }
+
+            @Override
+            public Optional<Path> wholeFile() {
+                return Optional.of(file);
             }
         };
     }

@@ -7,6 +7,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.image.HealthTiming;
+import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.RunConfig;
 import dev.plimsoll.image.oci.MediaTypes;
 import java.io.ByteArrayOutputStream;
@@ -172,22 +173,53 @@ public final class ImageDocuments {
     /**
      * An entry of an index.
      *
-     * @param digest of the manifest
+     * @param mediaType of the manifest or index
+     * @param digest of it
      * @param size its bytes
      * @param artifactType of an attachment; else empty
-     * @param os as {@link dev.plimsoll.image.Platform#os()}
-     * @param architecture as {@link dev.plimsoll.image.Platform#architecture()}
+     * @param platform of an image; empty for an index
      * @param annotations such as the image's name
      */
     public record Entry(
+            String mediaType,
             Digest digest,
             long size,
             String artifactType,
-            String os,
-            String architecture,
+            Optional<Platform> platform,
             Map<String, String> annotations) {
+        /** No platform that is one: whoever looks for an image to run passes it over. */
+        private static final Platform UNKNOWN = new Platform("unknown", "unknown", "");
+
         public Entry {
             annotations = Map.copyOf(annotations);
+        }
+
+        /** An image. */
+        public static Entry image(byte[] manifest, Platform platform, Map<String, String> annotations) {
+            return new Entry(
+                    MediaTypes.OCI_MANIFEST,
+                    Digest.sha256(manifest),
+                    manifest.length,
+                    "",
+                    Optional.of(platform),
+                    annotations);
+        }
+
+        /** The images of several platforms. */
+        public static Entry index(byte[] index, Map<String, String> annotations) {
+            return new Entry(
+                    MediaTypes.OCI_INDEX, Digest.sha256(index), index.length, "", Optional.empty(), annotations);
+        }
+
+        /** A document about an image. */
+        public static Entry document(Referrer document) {
+            return new Entry(
+                    MediaTypes.OCI_MANIFEST,
+                    document.digest(),
+                    document.manifest().length,
+                    document.attachment().artifactType(),
+                    Optional.of(UNKNOWN),
+                    document.attachment().annotations());
         }
     }
 
@@ -199,12 +231,16 @@ public final class ImageDocuments {
             json.writeArrayFieldStart("manifests");
             for (Entry entry : entries) {
                 json.writeStartObject();
-                pointer(MediaTypes.OCI_MANIFEST, entry.digest(), entry.size(), json);
+                pointer(entry.mediaType(), entry.digest(), entry.size(), json);
                 unlessEmpty("artifactType", entry.artifactType(), json);
-                json.writeObjectFieldStart("platform");
-                json.writeStringField("architecture", entry.architecture());
-                json.writeStringField("os", entry.os());
-                json.writeEndObject();
+                if (entry.platform().isPresent()) {
+                    Platform platform = entry.platform().get();
+                    json.writeObjectFieldStart("platform");
+                    json.writeStringField("architecture", platform.architecture());
+                    json.writeStringField("os", platform.os());
+                    unlessEmpty("variant", platform.variant(), json);
+                    json.writeEndObject();
+                }
                 texts("annotations", entry.annotations(), json);
                 json.writeEndObject();
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a layer's blob: hashed before and after it is compressed, in one pass. Internal to this module. */
 public final class LayerBlobs {
@@ -16,15 +17,17 @@ public final class LayerBlobs {
     public interface Source {
         /** Writes the blob; does not close {@code out}. */
         WrittenLayer write(LayerCompression compression, OutputStream out) throws IOException;
+
+        /** The blob, where it is known without being written: then who has it already need not be sent it. */
+        default Optional<WrittenLayer> known(LayerCompression compression) throws IOException {
+            return Optional.empty();
+        }
     }
 
     /** All layers of an image, lowest first: those of its base, then its own. */
     public static List<Source> of(NewImage image) {
         List<Source> sources = new ArrayList<>();
-        image.base()
-                .ifPresent(base -> base.layers()
-                        .forEach(layer ->
-                                sources.add((compression, out) -> new BaseLayer(layer).write(compression, out))));
+        image.base().ifPresent(base -> base.layers().forEach(layer -> sources.add(new BaseLayer(layer))));
         image.layers().forEach(layer -> sources.add((compression, out) -> write(layer, compression, out)));
         return sources;
     }

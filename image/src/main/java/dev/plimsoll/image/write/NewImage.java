@@ -61,4 +61,9 @@ public record NewImage(
     public NewImage withName(String newName) {
         return new NewImage(newName, platform, run, labels, created, author, layers, annotations, attachments, base);
     }
+
+    /** The same with other documents about it. */
+    public NewImage withAttachments(List<Attachment> newAttachments) {
+        return new NewImage(name, platform, run, labels, created, author, layers, annotations, newAttachments, base);
+    }
 }

@@ -72,4 +72,19 @@ public final class SampleImages {
                         (manifest, layers) -> manifest.toString().getBytes(StandardCharsets.UTF_8),
                         Map.of())));
     }
+
+    /** The same for another platform. */
+    public static NewImage on(String platform, String text) {
+        NewImage image = with(text);
+        return new NewImage(
+                image.name(),
+                Platform.parse(platform),
+                image.run(),
+                image.labels(),
+                image.created(),
+                image.author(),
+                image.layers(),
+                image.annotations(),
+                image.attachments());
+    }
 }

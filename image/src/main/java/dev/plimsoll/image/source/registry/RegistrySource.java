@@ -62,7 +62,8 @@ public final class RegistrySource implements ImageSource {
                 Layers.totalSize(layers));
         Image image = new LayeredImage(
                 info, new StoredImage(configJson, blobs(client, manifest, layers, name, options)), options, () -> {});
-        return new AttestedImage(image, () -> attestations(client, options).of(chosen.index(), received.digest()));
+        return new AttestedImage(
+                image, chosen.index(), () -> attestations(client, options).of(chosen.index(), received.digest()));
     }
 
     private static Attestations attestations(RegistryClient client, OpenOptions options) {

@@ -9,6 +9,7 @@ import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.Referrer;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.image.write.WrittenIndex;
 import dev.plimsoll.image.write.WrittenLayer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,51 +18,66 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Writes one image into a layout. */
+/** Writes an image into a layout, or those of several platforms. */
 final class LayoutWriter {
-    private static final String UNKNOWN = "unknown";
-
     private final LayoutDirectory layout;
-    private final NewImage image;
     private final WriteOptions options;
+    private final List<ImageDocuments.Entry> images = new ArrayList<>();
+    private final List<ImageDocuments.Entry> documents = new ArrayList<>();
 
-    private LayoutWriter(LayoutDirectory layout, NewImage image, WriteOptions options) {
+    private LayoutWriter(LayoutDirectory layout, WriteOptions options) {
         this.layout = layout;
-        this.image = image;
         this.options = options;
     }
 
     static WrittenImage write(Path directory, NewImage image, WriteOptions options) throws IOException {
         try (LayoutDirectory layout = new LayoutDirectory(directory)) {
             layout.open(options.limits());
-            return new LayoutWriter(layout, image, options).write();
+            LayoutWriter writer = new LayoutWriter(layout, options);
+            WrittenImage written = writer.write(image, names(image));
+            layout.finish(ImageDocuments.index(writer.all(writer.images)));
+            return written;
         }
     }
 
-    private WrittenImage write() throws IOException {
-        List<WrittenLayer> layers = layers();
+    /** The index is a blob of its own, so that its digest is the same as in a registry. */
+    static WrittenIndex writeAll(Path directory, List<NewImage> images, WriteOptions options) throws IOException {
+        try (LayoutDirectory layout = new LayoutDirectory(directory)) {
+            layout.open(options.limits());
+            LayoutWriter writer = new LayoutWriter(layout, options);
+            List<WrittenImage> written = new ArrayList<>();
+            for (NewImage image : images) {
+                written.add(writer.write(image, Map.of()));
+            }
+            byte[] index = ImageDocuments.index(writer.images);
+            layout.blob(index);
+            layout.finish(
+                    ImageDocuments.index(writer.all(List.of(ImageDocuments.Entry.index(index, names(images.get(0)))))));
+            return new WrittenIndex(Digest.sha256(index), written);
+        }
+    }
+
+    private List<ImageDocuments.Entry> all(List<ImageDocuments.Entry> first) {
+        return Stream.concat(first.stream(), documents.stream()).toList();
+    }
+
+    private WrittenImage write(NewImage image, Map<String, String> names) throws IOException {
+        List<WrittenLayer> layers = layers(image);
         byte[] config = ImageDocuments.config(image, layers);
         layout.blob(config);
         byte[] manifest = ImageDocuments.manifest(image, config, layers);
         layout.blob(manifest);
-        List<ImageDocuments.Entry> entries = new ArrayList<>();
-        entries.add(new ImageDocuments.Entry(
-                Digest.sha256(manifest),
-                manifest.length,
-                "",
-                image.platform().os(),
-                image.platform().architecture(),
-                names()));
-        List<Digest> attachments = attachments(manifest, layers, entries);
-        layout.finish(ImageDocuments.index(entries));
+        images.add(ImageDocuments.Entry.image(manifest, image.platform(), names));
+        List<Digest> attachments = attachments(image, manifest, layers);
         long size = (long) manifest.length
                 + config.length
                 + layers.stream().mapToLong(WrittenLayer::size).sum();
         return new WrittenImage(Digest.sha256(manifest), Digest.sha256(config), layers, size, attachments);
     }
 
-    private List<WrittenLayer> layers() throws IOException {
+    private List<WrittenLayer> layers(NewImage image) throws IOException {
         List<WrittenLayer> layers = new ArrayList<>();
         List<LayerBlobs.Source> sources = LayerBlobs.of(image);
         for (int i = 0; i < sources.size(); i++) {
@@ -77,20 +93,12 @@ final class LayoutWriter {
         return layers;
     }
 
-    private List<Digest> attachments(byte[] manifest, List<WrittenLayer> layers, List<ImageDocuments.Entry> entries)
-            throws IOException {
+    private List<Digest> attachments(NewImage image, byte[] manifest, List<WrittenLayer> layers) throws IOException {
         List<Digest> digests = new ArrayList<>();
         for (Referrer referrer : Referrer.of(image, manifest, layers)) {
             layout.blob(referrer.content());
             layout.blob(referrer.manifest());
-            // No platform: whoever looks for an image to run passes it over.
-            entries.add(new ImageDocuments.Entry(
-                    referrer.digest(),
-                    referrer.manifest().length,
-                    referrer.attachment().artifactType(),
-                    UNKNOWN,
-                    UNKNOWN,
-                    referrer.attachment().annotations()));
+            documents.add(ImageDocuments.Entry.document(referrer));
             digests.add(referrer.digest());
         }
         if (!digests.isEmpty()) {
@@ -100,7 +108,7 @@ final class LayoutWriter {
     }
 
     /** As the engine and other tools look for them. */
-    private Map<String, String> names() {
+    private static Map<String, String> names(NewImage image) {
         if (image.name().isEmpty()) {
             return Map.of();
         }

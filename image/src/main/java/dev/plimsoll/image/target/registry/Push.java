@@ -10,6 +10,7 @@ import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.Referrer;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.image.write.WrittenIndex;
 import dev.plimsoll.image.write.WrittenLayer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The push of one image: what nothing points to yet first, its tag last. */
 final class Push {
@@ -29,6 +32,7 @@ final class Push {
     private final NewImage image;
     private final WriteOptions options;
     private final String tag;
+    private byte[] manifest = {};
 
     Push(Repository repository, NewImage image, WriteOptions options) {
         this.uploads = new Uploads(repository);
@@ -40,17 +44,36 @@ final class Push {
 
     /** @throws IOException if layers can't be written aside */
     WrittenImage run() throws IOException {
+        WrittenImage written = byDigest();
+        uploads.manifest(tag, manifest);
+        return written;
+    }
+
+    /** Images of several platforms, and the tag on their index. */
+    static WrittenIndex all(Repository repository, List<NewImage> images, WriteOptions options) throws IOException {
+        List<WrittenImage> written = new ArrayList<>();
+        List<ImageDocuments.Entry> entries = new ArrayList<>();
+        for (NewImage image : images) {
+            Push push = new Push(repository, image, options);
+            written.add(push.byDigest());
+            entries.add(ImageDocuments.Entry.image(push.manifest, image.platform(), Map.of()));
+        }
+        byte[] index = ImageDocuments.index(entries);
+        new Uploads(repository).index(repository.name().target(), index);
+        return new WrittenIndex(Digest.sha256(index), written);
+    }
+
+    private WrittenImage byDigest() throws IOException {
         List<WrittenLayer> layers = new ArrayList<>();
         for (LayerBlobs.Source layer : LayerBlobs.of(image)) {
             layers.add(layer(layer, "layer " + (layers.size() + 1)));
         }
         byte[] config = ImageDocuments.config(image, layers);
         blob(config, "the configuration");
-        byte[] manifest = ImageDocuments.manifest(image, config, layers);
+        manifest = ImageDocuments.manifest(image, config, layers);
         Digest digest = Digest.sha256(manifest);
         uploads.manifest(digest.toString(), manifest);
-        List<Digest> attached = attach(manifest, layers);
-        uploads.manifest(tag, manifest);
+        List<Digest> attached = attach(layers);
         long size = (long) manifest.length
                 + config.length
                 + layers.stream().mapToLong(WrittenLayer::size).sum();
@@ -59,6 +82,10 @@ final class Push {
 
     /** A blob is sent under its digest, which is known when it was written. */
     private WrittenLayer layer(LayerBlobs.Source layer, String what) throws IOException {
+        Optional<WrittenLayer> known = layer.known(options.compression());
+        if (known.isPresent() && uploads.has(known.get().digest(), what)) {
+            return known.get();
+        }
         Path file = options.tempFiles().newFile("layer");
         try {
             WrittenLayer written;
@@ -79,7 +106,7 @@ final class Push {
         uploads.blob(Digest.sha256(content), RequestBody.of(BYTES, content), what);
     }
 
-    private List<Digest> attach(byte[] manifest, List<WrittenLayer> layers) {
+    private List<Digest> attach(List<WrittenLayer> layers) {
         List<Referrer> all = Referrer.of(image, manifest, layers);
         List<Referrer> unknown = new ArrayList<>();
         if (!all.isEmpty()) {

@@ -12,7 +12,9 @@ import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.image.write.WrittenIndex;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Pushes an image to a registry: {@code registry://NAME}. The tag is set last, so that whoever pulls it gets the former image or the
@@ -26,6 +28,19 @@ public final class RegistryTarget implements ImageTarget {
 
     @Override
     public WrittenImage write(NewImage image, ImageReference reference, WriteOptions options) {
+        return push(reference, options, repository -> new Push(repository, image, options).run());
+    }
+
+    @Override
+    public WrittenIndex writeAll(List<NewImage> images, ImageReference reference, WriteOptions options) {
+        return push(reference, options, repository -> Push.all(repository, images, options));
+    }
+
+    private interface Work<T> {
+        T in(Repository repository) throws IOException;
+    }
+
+    private static <T> T push(ImageReference reference, WriteOptions options, Work<T> work) {
         RegistryName name = RegistryName.parse(reference.place());
         if (name.digest().isPresent()) {
             throw new PlimsollException(
@@ -36,7 +51,7 @@ public final class RegistryTarget implements ImageTarget {
                 Repository.Access.PUSH,
                 new RegistryOptions(options.plainHttp(), options.environment(), options.limits(), options.fetcher()));
         try {
-            return new Push(repository, image, options).run();
+            return work.in(repository);
         } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FILE_ACCESS,

@@ -40,6 +40,11 @@ final class Uploads {
         });
     }
 
+    /** Whether the repository has a blob. */
+    boolean has(Digest digest, String what) {
+        return repeat.until(what, attempt -> has(digest, what, attempt));
+    }
+
     /**
      * Sends a manifest.
      *

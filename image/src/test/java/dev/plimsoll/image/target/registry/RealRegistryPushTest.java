@@ -13,13 +13,16 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Trees;
 import dev.plimsoll.image.source.ImageSources;
 import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.target.SampleImages;
 import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
+import dev.plimsoll.image.write.WrittenIndex;
 import dev.plimsoll.testkit.Command;
 import dev.plimsoll.testkit.DockerRegistry;
 import dev.plimsoll.testkit.RequiresCommand;
@@ -103,6 +106,43 @@ class RealRegistryPushTest {
     }
 
     @Test
+    void images_of_several_platforms_are_one_under_a_tag_as_in_a_layout() throws IOException {
+        List<NewImage> images =
+                List.of(SampleImages.on("linux/amd64", "amd64"), SampleImages.on("linux/arm/v7", "a bit longer"));
+        try (DockerRegistry registry = DockerRegistry.start(folder.resolve("registry"))) {
+            String name = registry.authority() + "/team/app:1";
+            Path layout = folder.resolve("layout");
+
+            WrittenIndex pushed = writeAll(images, "registry://" + name);
+            assertThat(writeAll(images, "oci-dir://" + layout)).isEqualTo(pushed);
+
+            Path copy = folder.resolve("copy");
+            for (String from : List.of("docker://" + name, "oci:" + layout + ":latest")) {
+                Command.run(
+                        "skopeo",
+                        "copy",
+                        "--insecure-policy",
+                        "--all",
+                        "--preserve-digests",
+                        "--src-tls-verify=false",
+                        from,
+                        "oci:" + copy + ":latest");
+                for (int i = 0; i < images.size(); i++) {
+                    NewImage image = images.get(i);
+                    for (String place : List.of("registry://" + name, "oci-dir://" + layout, "oci-dir://" + copy)) {
+                        assertThat(read(place, pushed.images().get(i), image.platform()))
+                                .as(from + " " + place)
+                                .isEqualTo(
+                                        images.stream().map(NewImage::platform).toList());
+                    }
+                }
+            }
+            assertThat(Files.readString(copy.resolve("index.json")))
+                    .contains(pushed.digest().toString());
+        }
+    }
+
+    @Test
     void the_login_is_that_of_docker() throws IOException {
         try (DockerRegistry registry = DockerRegistry.withPasswords(folder.resolve("registry"), HTPASSWD)) {
             String name = "registry://" + registry.authority() + "/app:1";
@@ -128,6 +168,34 @@ class RealRegistryPushTest {
                         ImageReference.parse(reference), OpenOptions.of(environment, fetcher, temporary))) {
             assertThat(image.info().digest()).contains(expected.digest());
             return Trees.lines(image.read(Trees.ALL));
+        }
+    }
+
+    /** The platforms that there are beside the one of this digest. */
+    private List<Platform> read(String reference, WrittenImage expected, Platform platform) {
+        try (TempFiles temporary = TempFiles.under(folder.resolve("tmp"));
+                Image image = ImageSources.open(
+                        ImageReference.parse(reference),
+                        OpenOptions.of(environment, fetcher, temporary).withPlatform(platform))) {
+            assertThat(image.info().digest()).contains(expected.digest());
+            assertThat(image.info().platform()).contains(platform);
+            return image.platforms();
+        }
+    }
+
+    private WrittenIndex writeAll(List<NewImage> images, String reference) {
+        try (TempFiles temporary = TempFiles.under(folder.resolve("tmp"))) {
+            return ImageTargets.writeAll(
+                    images,
+                    ImageReference.parse(reference),
+                    new WriteOptions(
+                            LayerCompression.GZIP,
+                            false,
+                            environment,
+                            Limits.DEFAULT,
+                            fetcher,
+                            temporary,
+                            Progress.NONE));
         }
     }
 
