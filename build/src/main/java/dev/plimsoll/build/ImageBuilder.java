@@ -92,7 +92,7 @@ public final class ImageBuilder {
         BillOfMaterials bill = BillOfMaterials.of(
                 spec.image(), options.platform(), tree, layers, "plimsoll " + tools.version(), lock.date(), tempFiles);
         List<Attachment> attachments = new ArrayList<>(bill.attachments());
-        attachments.add(new BuildProvenance(spec, options.platform(), lock, tools.version()).attachment());
+        attachments.add(BuildProvenance.attachment(spec, options.platform(), lock, tools.version()));
         return new NewImage(
                 spec.image(),
                 options.platform(),

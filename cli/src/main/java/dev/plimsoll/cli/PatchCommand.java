@@ -1,19 +1,16 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.base.AppDirectories;
-import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
-import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.patch.ImagePatcher;
 import dev.plimsoll.build.patch.PatchOptions;
-import dev.plimsoll.build.patch.PatchPlan;
-import dev.plimsoll.build.patch.PatchedImage;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.inventory.Defaults;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +46,16 @@ final class PatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String image;
 
+    @Mixin
+    private final PatchTarget target = new PatchTarget();
+
     @Option(
-            names = {"-o", "--output"},
-            paramLabel = "TARGET",
-            description = "Where the patched image goes.")
-    private @Nullable String output;
+            names = "--documents",
+            paramLabel = "DIR",
+            description =
+                    "Also write the SBOM (CycloneDX and SPDX), the OpenVEX document of what is fixed, and the provenance into DIR."
+                            + " In a layout and a registry they are OCI referrers of the image anyway.")
+    private @Nullable Path documents;
 
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     private boolean dryRun;
@@ -97,7 +99,7 @@ final class PatchCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "OS/ARCH",
-            description = "Which of a multi-platform image. Default: this machine's, or the only one.")
+            description = "Which of a multi-platform image. Default: each, and one new index.")
     private @Nullable String platform;
 
     @Option(names = "--ref", paramLabel = "REF", description = "Which image of an archive that holds several.")
@@ -122,27 +124,59 @@ final class PatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (output == null && !dryRun) {
-            throw usage("patch wants -o TARGET, or --dry-run");
-        }
+        ImageReference subject = ImageReference.parse(image);
+        Optional<ImageReference> place =
+                dryRun && !target.isNamed() ? Optional.empty() : Optional.of(target.of(subject));
+        Optional<DocumentFolder> folder =
+                Optional.ofNullable(documents).filter(each -> !dryRun).map(DocumentFolder::new);
         PatchOutput says = new PatchOutput(context);
         try (HttpFetcher fetcher = sources.network().fetcher(context);
                 Session session = Session.open(context, sources)) {
             ImagePatcher patcher = new ImagePatcher(tools(fetcher), session.scanner());
-            if (dryRun || output == null) {
-                PatchPlan plan = patcher.plan(options());
-                says.plan(image, plan);
-                return ExitCode.DONE;
+            PatchOptions options = options(subject);
+            List<Platform> platforms = patcher.platforms(options);
+            if (dryRun || place.isEmpty()) {
+                plan(patcher, options, platforms, says);
+            } else if (platforms.isEmpty()) {
+                patcher.patch(options, place.get())
+                        .ifPresentOrElse(
+                                each -> {
+                                    folder.ifPresent(known -> known.write("", each.documents()));
+                                    says.patched(image, each, folder.isPresent());
+                                },
+                                () -> says.nothing(image));
+            } else {
+                patcher.patchAll(options, platforms, place.get())
+                        .ifPresentOrElse(
+                                index -> {
+                                    folder.ifPresent(known -> index.images()
+                                            .forEach((platform, each) ->
+                                                    known.write(prefix(platform), each.documents())));
+                                    says.patched(image, index);
+                                },
+                                () -> says.nothing(image));
             }
-            Optional<PatchedImage> patched = patcher.patch(options(), ImageReference.parse(output));
-            patched.ifPresentOrElse(each -> says.patched(image, each), () -> says.nothing(image));
             return ExitCode.DONE;
         }
     }
 
-    private PatchOptions options() {
+    private void plan(ImagePatcher patcher, PatchOptions options, List<Platform> platforms, PatchOutput says) {
+        if (platforms.isEmpty()) {
+            says.plan(image, patcher.plan(options));
+        }
+        for (Platform each : platforms) {
+            says.plan(image + " (" + each + ")", patcher.plan(options.withPlatform(each)));
+        }
+    }
+
+    /** Before the names of a platform's documents. */
+    private static String prefix(Platform platform) {
+        return platform.toString().replace('/', '-') + ".";
+    }
+
+    private PatchOptions options(ImageReference subject) {
         return new PatchOptions(
-                ImageReference.parse(image),
+                subject,
                 Optional.ofNullable(platform).map(Platform::parse),
                 Optional.ofNullable(ref),
                 packages,
@@ -163,9 +197,5 @@ final class PatchCommand implements Callable<Integer> {
                 context.clock(),
                 sources.network().progress(context),
                 VersionCommand.number());
-    }
-
-    private static PlimsollException usage(String message) {
-        return new PlimsollException(ErrorCode.USAGE, message);
     }
 }

@@ -4,6 +4,8 @@ import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.patch.PatchPlan;
 import dev.plimsoll.build.patch.PatchedImage;
+import dev.plimsoll.build.patch.PatchedIndex;
+import dev.plimsoll.image.Scheme;
 import dev.plimsoll.scan.ScanResult;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
@@ -28,7 +30,26 @@ final class PatchOutput {
         out.flush();
     }
 
-    void patched(String image, PatchedImage patched) {
+    /** @param hasDocuments whether they are written as files */
+    void patched(String image, PatchedImage patched, boolean hasDocuments) {
+        image(image, patched);
+        line("  " + patched.written().digest());
+        line("  lies in " + patched.reference());
+        Scheme scheme = patched.reference().scheme();
+        if (!hasDocuments && (scheme == Scheme.ARCHIVE || scheme == Scheme.LOCAL)) {
+            line("  note: there is no place for SBOM, OpenVEX and provenance there; --documents DIR writes them");
+        }
+        out.flush();
+    }
+
+    void patched(String image, PatchedIndex index) {
+        index.images().forEach((platform, each) -> image(image + " (" + platform + ")", each));
+        line("  " + index.digest());
+        index.images().values().stream().limit(1).forEach(each -> line("  lies in " + each.reference()));
+        out.flush();
+    }
+
+    private void image(String image, PatchedImage patched) {
         line(image + ": " + counted(patched.plan()) + " upgraded");
         changes(patched.plan());
         for (Severity severity : Severity.values()) {
@@ -38,9 +59,6 @@ final class PatchOutput {
                 line("  " + word(severity) + " " + after + (before == after ? "" : ", down from " + before));
             }
         }
-        line("  " + patched.written().digest());
-        line("  lies in " + patched.reference());
-        out.flush();
     }
 
     private void changes(PatchPlan plan) {

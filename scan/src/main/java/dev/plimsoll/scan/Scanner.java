@@ -6,6 +6,7 @@ import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.dockerfile.LayerLines;
 import dev.plimsoll.inventory.EndOfLife;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +74,24 @@ public final class Scanner implements AutoCloseable {
      *     and a source that fails is told in the coverage
      */
     public ScanResult scan(ImageReference reference, ScanOptions options) {
+        return scan(options, tempFiles -> subjects.readWithProvenance(reference, options, settings.cache(), tempFiles));
+    }
+
+    /**
+     * Scans an image that is open already; it stays open.
+     *
+     * @throws PlimsollException as {@link #scan(ImageReference, ScanOptions)}
+     */
+    public ScanResult scan(Image image, ScanOptions options) {
+        return scan(options, tempFiles -> subjects.readWithProvenance(image, options, settings.cache(), tempFiles));
+    }
+
+    private ScanResult scan(ScanOptions options, Function<TempFiles, Subjects.Subject> reading) {
         Instant now = settings.clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<String> notes = new ArrayList<>();
         try (TempFiles tempFiles = settings.tempFiles()) {
-            Subjects.Subject read = subjects.readWithProvenance(reference, options, settings.cache(), tempFiles);
+            Subjects.Subject read = reading.apply(tempFiles);
             InventoryOf subject = read.contents();
             Inventory inventory = subject.inventory();
             Optional<EndOfLife.Support> support = inventory.distro().flatMap(EndOfLife::of);

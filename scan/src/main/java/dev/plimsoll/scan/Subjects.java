@@ -61,10 +61,14 @@ final class Subjects {
             return new Subject(read(reference, options, cache, tempFiles), Provenance.NONE);
         }
         try (Image image = ImageSources.open(reference, openOptions(options, tempFiles))) {
-            boolean asked = options.resolveBase() || BaseImages.needsProvenance(image.info(), options);
-            Provenance provenance = asked ? image.provenance() : Provenance.NONE;
-            return new Subject(new InventoryOf(image.info(), inventory(image, options, cache, tempFiles)), provenance);
+            return readWithProvenance(image, options, cache, tempFiles);
         }
+    }
+
+    Subject readWithProvenance(Image image, ScanOptions options, Path cache, TempFiles tempFiles) {
+        boolean asked = options.resolveBase() || BaseImages.needsProvenance(image.info(), options);
+        Provenance provenance = asked ? image.provenance() : Provenance.NONE;
+        return new Subject(new InventoryOf(image.info(), inventory(image, options, cache, tempFiles)), provenance);
     }
 
     Optional<BaseImage> base(Subject subject, ScanOptions options, TempFiles tempFiles, List<String> notes) {

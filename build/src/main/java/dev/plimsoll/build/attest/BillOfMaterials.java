@@ -37,7 +37,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What is in a built image, read from the very files that are written, and what was left out of it and why. Its date is the image's, so
+ * What is in an image that is made, and what was left out of it and why. Its date is the image's, so
  * that the same image has the same document.
  */
 public final class BillOfMaterials {
@@ -46,14 +46,19 @@ public final class BillOfMaterials {
     private static final int INDEX_OF_NONE = -1;
 
     private final String name;
-    private final Platform platform;
+    private final Optional<Platform> platform;
     private final Inventory inventory;
     private final List<Omitted> omitted;
     private final String tool;
     private final Instant created;
 
     private BillOfMaterials(
-            String name, Platform platform, Inventory inventory, List<Omitted> omitted, String tool, Instant created) {
+            String name,
+            Optional<Platform> platform,
+            Inventory inventory,
+            List<Omitted> omitted,
+            String tool,
+            Instant created) {
         this.name = name;
         this.platform = platform;
         this.inventory = inventory;
@@ -82,7 +87,20 @@ public final class BillOfMaterials {
         Inventory read = new InventoryReader(
                         Ecosystems.all(), ReadOptions.of(tempFiles).withAs(ReadAs.ROOT))
                 .read(new RootImage(name, platform, tree.files()));
-        return new BillOfMaterials(name, platform, layered(read, layers), omitted(tree, read.distro()), tool, created);
+        return new BillOfMaterials(
+                name, Optional.of(platform), layered(read, layers), omitted(tree, read.distro()), tool, created);
+    }
+
+    /**
+     * Of what a scan found in an image.
+     *
+     * @param name of the image
+     * @param tool name and version with a blank between
+     * @param created the image's date
+     */
+    public static BillOfMaterials of(
+            String name, Optional<Platform> platform, Inventory inventory, String tool, Instant created) {
+        return new BillOfMaterials(name, platform, inventory, List.of(), tool, created);
     }
 
     /** The tree is one; which layer each file is written to is known here. */
@@ -162,7 +180,7 @@ public final class BillOfMaterials {
                     each.createdBy(),
                     each.size()));
         }
-        Subject subject = new Subject(name, Optional.of(manifest), Optional.of(platform), layers);
+        Subject subject = new Subject(name, Optional.of(manifest), platform, layers);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             format.write(new Sbom(inventory, subject, Optional.of(tool), Map.of(), omitted), created, out);

@@ -1,8 +1,6 @@
 package dev.plimsoll.build.attest;
 
-import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Limits;
-import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.FileSelector;
 import dev.plimsoll.image.FileTree;
 import dev.plimsoll.image.FileTreeBuilder;
@@ -16,9 +14,6 @@ import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.Want;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,30 +79,11 @@ final class RootImage implements Image {
             FileTreeBuilder tree) {
         long size = body.map(FileBody::size).orElse(0L);
         boolean wanted = selector.select(file.path(), size, file.mode()) != Want.NOTHING;
-        tree.file(file.path(), size, attributes, wanted ? body.map(Content::new) : Optional.empty());
+        tree.file(file.path(), size, attributes, wanted ? body.map(BodyContent::new) : Optional.empty());
     }
 
     @Override
     public void close() {
         // The files are somebody else's.
-    }
-
-    private record Content(FileBody body) implements FileContent {
-        @Override
-        public long size() {
-            return body.size();
-        }
-
-        @Override
-        public InputStream stream() throws IOException {
-            return body.open();
-        }
-
-        @Override
-        public SeekableByteChannel channel() throws IOException {
-            try (InputStream in = body.open()) {
-                return new BytesChannel(BoundedInput.readAll(in, Limits.DEFAULT.fileBytes(), "a file of the image"));
-            }
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.build.attest.Material;
+import dev.plimsoll.build.attest.Provenance;
 import dev.plimsoll.build.patch.dpkg.DpkgUpgrade;
 import dev.plimsoll.build.patch.dpkg.UpgradeItem;
 import dev.plimsoll.build.tree.Draft;
@@ -20,6 +22,7 @@ import dev.plimsoll.debian.resolve.UpgradeRequest;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.inventory.Distro;
+import dev.plimsoll.inventory.Purl;
 import dev.plimsoll.scan.ScanResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -172,7 +175,20 @@ final class DebianPatch {
                             .map(each -> each.name() + " " + LocalDate.ofInstant(each.date(), ZoneOffset.UTC))
                             .collect(Collectors.joining(", ")),
                     archive.date(),
+                    materials(plan),
                     notes);
+        }
+
+        private List<Material> materials(UpgradePlan plan) {
+            List<Material> materials = new ArrayList<>();
+            archive.suites()
+                    .forEach(each -> materials.add(Provenance.suite(each.name(), each.date(), each.inRelease())));
+            for (UpgradePlan.Step step : plan.steps()) {
+                ArchivePackage each = step.after();
+                Purl purl = Purl.of("deb", "debian", each.name(), each.version(), Map.of("arch", each.architecture()));
+                materials.add(new Material(each.filename(), purl.toString(), each.sha256()));
+            }
+            return materials;
         }
 
         private List<UpgradeItem> items(UpgradePlan plan) {

@@ -102,7 +102,7 @@ final class FormerChanges {
                 changes.add(new PatchPlan.Change(each.ecosystem(), each.name(), from, each.to(), each.proof()));
             }
         }
-        return new PatchPlan(changes, plan.kept(), plan.patchLevel(), plan.date(), plan.notes());
+        return new PatchPlan(changes, plan.kept(), plan.patchLevel(), plan.date(), plan.materials(), plan.notes());
     }
 
     /**

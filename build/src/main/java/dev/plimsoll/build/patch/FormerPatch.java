@@ -1,6 +1,11 @@
 package dev.plimsoll.build.patch;
 
+import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
+import dev.plimsoll.image.LayeredImage;
+import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.StoredImage;
+import dev.plimsoll.image.write.TopLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +61,25 @@ record FormerPatch(List<Brought> brought, String base) {
             return Optional.empty();
         }
         return brought(history.get(history.size() - 1).createdBy()).map(all -> new FormerPatch(all, base));
+    }
+
+    /** The image below the patch: what it stood on is not asked for, since its tag may lead elsewhere by now. */
+    static Image below(ImageInfo patched, StoredImage stored, OpenOptions options) {
+        int layers = patched.layers().size() - 1;
+        ImageInfo info = new ImageInfo(
+                patched.reference(),
+                patched.form(),
+                Optional.empty(),
+                Optional.empty(),
+                patched.platform(),
+                patched.tags(),
+                patched.layers().subList(0, layers),
+                patched.created(),
+                patched.labels(),
+                patched.run(),
+                patched.history().subList(0, patched.history().size() - 1),
+                -1);
+        return new LayeredImage(info, TopLayer.removed(stored), options, () -> {});
     }
 
     /** Whether a line of history is that of a patch. */

@@ -6,24 +6,18 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
-import dev.plimsoll.image.Image;
-import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
-import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.RunConfig;
-import dev.plimsoll.image.Scheme;
-import dev.plimsoll.image.source.ImageSources;
 import dev.plimsoll.image.target.ImageTargets;
-import dev.plimsoll.image.write.LayerContent;
-import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
-import dev.plimsoll.scan.ScanOptions;
-import dev.plimsoll.scan.ScanResult;
+import dev.plimsoll.image.write.WrittenIndex;
 import dev.plimsoll.scan.Scanner;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,19 +46,23 @@ public final class ImagePatcher {
      * @throws PlimsollException as {@link #patch}
      */
     public PatchPlan plan(PatchOptions options) {
-        ScanResult before = scanner.scan(options.image(), scanOptions(options));
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                Image image = ImageSources.open(options.image(), openOptions(options, tempFiles));
-                PatchMaker maker = maker(options, tempFiles)) {
-            return maker.make(image, before).since();
+                PatchRun run = new PatchRun(tools, scanner, options, tempFiles)) {
+            return run.plan();
         } catch (IOException e) {
             throw unreadable(options, e);
         }
     }
 
-    private static PlimsollException unreadable(PatchOptions options, IOException e) {
-        return new PlimsollException(
-                ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + FileReason.of(e), e);
+    /**
+     * The platforms that an image is there for, if it is there for several and the options choose none.
+     *
+     * @throws PlimsollException PLATFORM_NOT_FOUND if it is there for several, and this machine's is not among them; as the source says
+     */
+    public List<Platform> platforms(PatchOptions options) {
+        try (TempFiles tempFiles = TempFiles.ofSystem()) {
+            return PatchRun.platforms(tools, options, tempFiles);
+        }
     }
 
     /**
@@ -75,85 +73,58 @@ public final class ImagePatcher {
      *     is damaged; BUILD_FAILED if the proof fails; whatever the archive, the source and the target meet
      */
     public Optional<PatchedImage> patch(PatchOptions options, ImageReference target) {
-        ScanResult before = scanner.scan(options.image(), scanOptions(options));
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                Image image = ImageSources.open(options.image(), openOptions(options, tempFiles));
-                PatchMaker maker = maker(options, tempFiles)) {
-            requireSame(before.image(), image.info());
-            PatchMaker.Patch patch = maker.make(image, before);
-            if (patch.since().changes().isEmpty()) {
+                PatchRun run = new PatchRun(tools, scanner, options, tempFiles)) {
+            if (run.isNothing()) {
                 return Optional.empty();
             }
-            NewImage patched = patched(image.info(), patch, target);
-            ScanResult after = proved(patched, patch, before, options, tempFiles);
-            WrittenImage written = ImageTargets.write(patched, target, writeOptions(options, tempFiles));
-            return Optional.of(new PatchedImage(patch.since(), before, after, target, written));
+            PatchRun.Proved proved = run.prove(target);
+            WrittenImage written = ImageTargets.write(proved.image(), target, writeOptions(options, tempFiles));
+            return Optional.of(run.written(proved, target, written));
         } catch (IOException e) {
             throw unreadable(options, e);
         }
     }
 
-    /** A tag may have moved between the scan and the patch. */
-    private static void requireSame(ImageInfo scanned, ImageInfo opened) {
-        if (!scanned.imageId().equals(opened.imageId())) {
-            throw new PlimsollException(
-                    ErrorCode.IMAGE_CORRUPT,
-                    opened.reference() + " became another image while it was patched; try again");
+    /**
+     * Patches an image for each of several platforms, and writes the new ones under one index, all or none. A platform for which there is
+     * nothing new is taken over as it is, but for its labels.
+     *
+     * @param platforms as {@link #platforms} has them
+     * @return empty if there is nothing to be upgraded for any; then nothing is written
+     * @throws PlimsollException as {@link #patch}, naming the platform; USAGE if the target holds one platform only
+     */
+    public Optional<PatchedIndex> patchAll(PatchOptions options, List<Platform> platforms, ImageReference target) {
+        List<PatchRun> runs = new ArrayList<>();
+        try (TempFiles tempFiles = TempFiles.ofSystem()) {
+            for (Platform platform : platforms) {
+                runs.add(new PatchRun(tools, scanner, options.withPlatform(platform), tempFiles));
+            }
+            if (runs.stream().allMatch(PatchRun::isNothing)) {
+                return Optional.empty();
+            }
+            List<PatchRun.Proved> proved =
+                    runs.stream().map(run -> run.prove(target)).toList();
+            WrittenIndex written = ImageTargets.writeAll(
+                    proved.stream().map(PatchRun.Proved::image).toList(), target, writeOptions(options, tempFiles));
+            Map<Platform, PatchedImage> images = new LinkedHashMap<>();
+            for (int i = 0; i < runs.size(); i++) {
+                images.put(
+                        platforms.get(i),
+                        runs.get(i)
+                                .written(proved.get(i), target, written.images().get(i)));
+            }
+            return Optional.of(new PatchedIndex(images, written.digest()));
+        } catch (IOException e) {
+            throw unreadable(options, e);
+        } finally {
+            runs.forEach(PatchRun::close);
         }
     }
 
-    private static NewImage patched(ImageInfo info, PatchMaker.Patch patch, ImageReference target) {
-        return new NewImage(
-                name(info, target),
-                info.platform().orElse(Platform.ofMachine()),
-                info.run().orElse(RunConfig.NONE),
-                PatchLabels.of(patch.base(), patch.plan()),
-                patch.plan().date(),
-                "",
-                List.of(new LayerContent(FormerPatch.history(patch.plan()), patch.files())),
-                PatchLabels.annotations(patch.base(), patch.plan()),
-                List.of(),
-                Optional.of(patch.ground()));
-    }
-
-    private static String name(ImageInfo info, ImageReference target) {
-        boolean named = target.scheme() == Scheme.REGISTRY || target.scheme() == Scheme.LOCAL;
-        return named ? target.place() : info.tags().stream().findFirst().orElse("");
-    }
-
-    /** Scans the new image before it is written where it is wanted. */
-    private ScanResult proved(
-            NewImage patched, PatchMaker.Patch patch, ScanResult before, PatchOptions options, TempFiles tempFiles)
-            throws IOException {
-        ImageReference trial = new ImageReference(
-                Scheme.OCI_DIR, tempFiles.newDirectory("patched").toString());
-        ImageTargets.write(patched, trial, writeOptions(options, tempFiles));
-        ScanResult after = scanner.scan(trial, ScanOptions.DEFAULT);
-        new PatchProof().require(patch.since(), before, after);
-        patch.former().ifPresent(former -> former.require(patch.since(), after));
-        return after;
-    }
-
-    private PatchMaker maker(PatchOptions options, TempFiles tempFiles) {
-        return new PatchMaker(tools, scanner, options, writeOptions(options, tempFiles), tempFiles);
-    }
-
-    private static ScanOptions scanOptions(PatchOptions options) {
-        ScanOptions plain = ScanOptions.DEFAULT.withPlainHttp(options.plainHttp());
-        return options.platform().map(plain::withPlatform).orElse(plain);
-    }
-
-    private OpenOptions openOptions(PatchOptions options, TempFiles tempFiles) {
-        return new OpenOptions(
-                options.platform(),
-                options.ref(),
-                false,
-                options.plainHttp(),
-                tools.environment(),
-                Limits.DEFAULT,
-                tools.fetcher(),
-                tempFiles,
-                tools.progress());
+    private static PlimsollException unreadable(PatchOptions options, IOException e) {
+        return new PlimsollException(
+                ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + FileReason.of(e), e);
     }
 
     private WriteOptions writeOptions(PatchOptions options, TempFiles tempFiles) {

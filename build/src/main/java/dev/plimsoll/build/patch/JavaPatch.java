@@ -3,6 +3,7 @@ package dev.plimsoll.build.patch;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.build.attest.Material;
 import dev.plimsoll.build.patch.java.JavaLibraries;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.FileBody;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,18 +49,23 @@ final class JavaPatch {
             change(draft, each);
         }
         List<PatchPlan.Change> changes = new ArrayList<>();
-        outcome.done()
-                .forEach((change, digest) -> changes.add(new PatchPlan.Change(
-                        JavaWishes.ECOSYSTEM,
-                        change.name(),
-                        change.from(),
-                        change.to(),
-                        "checked by the repository's own " + digest.substring(0, digest.indexOf(':'))
-                                + ", which proves the transport, not the author")));
+        List<Material> materials = new ArrayList<>();
+        outcome.done().forEach((change, jar) -> {
+            changes.add(
+                    new PatchPlan.Change(JavaWishes.ECOSYSTEM, change.name(), change.from(), change.to(), proof(jar)));
+            materials.add(new Material(jar.name(), change.purl(), jar.sha256()));
+        });
         changes.sort(Comparator.comparing(PatchPlan.Change::name).thenComparing(PatchPlan.Change::from));
+        materials.sort(Comparator.comparing(Material::name));
         Map<String, String> kept = new TreeMap<>(wishes.kept());
         outcome.refused().forEach((change, why) -> kept.put(change.name() + " " + change.from(), why));
-        return plan.with(changes, kept, List.of());
+        return plan.with(changes, kept, materials);
+    }
+
+    private static String proof(JavaLibraries.Exchanged jar) {
+        return "checked by the repository's own "
+                + jar.published().algorithm().name().toLowerCase(Locale.ROOT)
+                + ", which proves the transport, not the author";
     }
 
     /** Who names a jar by its old name goes on finding it: a link leads to the new one. */

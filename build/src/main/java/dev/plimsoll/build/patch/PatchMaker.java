@@ -1,24 +1,14 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.base.ErrorCode;
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.image.FileTree;
 import dev.plimsoll.image.Image;
-import dev.plimsoll.image.ImageInfo;
-import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
-import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.RunConfig;
-import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.StoredImage;
-import dev.plimsoll.image.source.ImageSources;
-import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.image.write.NewImage;
-import dev.plimsoll.image.write.TopLayer;
-import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.scan.ScanOptions;
 import dev.plimsoll.scan.ScanResult;
 import dev.plimsoll.scan.Scanner;
@@ -38,16 +28,16 @@ final class PatchMaker implements AutoCloseable {
     private final BuildTools tools;
     private final Scanner scanner;
     private final PatchOptions options;
-    private final WriteOptions writing;
+    private final OpenOptions openOptions;
     private final TempFiles tempFiles;
     private Optional<Image> below = Optional.empty();
 
-    /** @param writing how temporary copies are written */
-    PatchMaker(BuildTools tools, Scanner scanner, PatchOptions options, WriteOptions writing, TempFiles tempFiles) {
+    /** @param openOptions as the image was opened */
+    PatchMaker(BuildTools tools, Scanner scanner, PatchOptions options, OpenOptions openOptions, TempFiles tempFiles) {
         this.tools = tools;
         this.scanner = scanner;
         this.options = options;
-        this.writing = writing;
+        this.openOptions = openOptions;
         this.tempFiles = tempFiles;
     }
 
@@ -59,6 +49,7 @@ final class PatchMaker implements AutoCloseable {
      * @param plan what is done to that image
      * @param since what is done to the image that was to be patched, which may be a former patch of that image
      * @param former what must not be undone
+     * @param below the files of {@code ground}
      * @param files entries of the layer, readable until the temporary files are closed
      */
     record Patch(
@@ -67,6 +58,7 @@ final class PatchMaker implements AutoCloseable {
             PatchPlan plan,
             PatchPlan since,
             Optional<FormerChanges> former,
+            FileTree below,
             List<LayerFile> files) {
         Patch {
             files = List.copyOf(files);
@@ -78,7 +70,7 @@ final class PatchMaker implements AutoCloseable {
      *
      * @param before a scan of the image
      */
-    Patch make(Image image, ScanResult before) throws IOException {
+    Patch make(ReadOnce image, ScanResult before) throws IOException {
         StoredImage stored = image.stored()
                 .orElseThrow(() -> new PlimsollException(
                         ErrorCode.UNSUPPORTED_FORMAT,
@@ -88,10 +80,10 @@ final class PatchMaker implements AutoCloseable {
         Optional<FormerPatch> former = FormerPatch.of(image.info());
         String missing = "";
         if (former.isPresent()) {
-            ImageReference place = withoutTop(image.info(), stored);
-            ScanResult scanned = scanner.scan(place, ScanOptions.DEFAULT);
+            ReadOnce lower = new ReadOnce(FormerPatch.below(image.info(), stored, openOptions));
+            below = Optional.of(lower);
+            ScanResult scanned = scanner.scan(lower, ScanOptions.DEFAULT);
             FormerChanges changes = new FormerChanges(former.get(), scanned, before);
-            Image lower = open(place);
             Layer layer =
                     layer(lower, scanned, wanted.map(names -> with(names, changes.packages())), changes.libraries());
             missing = changes.missing(layer.plan()).orElse("");
@@ -102,18 +94,16 @@ final class PatchMaker implements AutoCloseable {
                         layer.plan(),
                         changes.since(layer.plan()),
                         Optional.of(changes),
+                        layer.below(),
                         layer.files());
             }
         }
         Layer layer = layer(image, before, wanted, Map.of());
         PatchPlan plan = missing.isEmpty()
                 ? layer.plan()
-                : layer.plan()
-                        .with(
-                                List.of(),
-                                Map.of(),
-                                List.of("the layer of the former patch stays below the new one: " + missing));
-        return new Patch(stored, PatchLabels.Base.of(image.info()), plan, plan, Optional.empty(), layer.files());
+                : layer.plan().withNote("the layer of the former patch stays below the new one: " + missing);
+        return new Patch(
+                stored, PatchLabels.Base.of(image.info()), plan, plan, Optional.empty(), layer.below(), layer.files());
     }
 
     private static Set<String> with(Set<String> some, Set<String> more) {
@@ -122,62 +112,26 @@ final class PatchMaker implements AutoCloseable {
         return all;
     }
 
-    /** The image below a former patch: what it stood on is not asked for, since its tag may lead elsewhere by now. */
-    private ImageReference withoutTop(ImageInfo info, StoredImage stored) throws IOException {
-        ImageReference place = new ImageReference(
-                Scheme.OCI_DIR, tempFiles.newDirectory("below").toString());
-        ImageTargets.write(
-                new NewImage(
-                        "",
-                        info.platform().orElse(Platform.ofMachine()),
-                        RunConfig.NONE,
-                        Map.of(),
-                        info.created().orElse(Instant.EPOCH),
-                        "",
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        Optional.of(TopLayer.removed(stored))),
-                place,
-                writing);
-        return place;
-    }
-
-    private Image open(ImageReference place) {
-        Image opened = ImageSources.open(
-                place,
-                new OpenOptions(
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        tools.environment(),
-                        Limits.DEFAULT,
-                        tools.fetcher(),
-                        tempFiles,
-                        tools.progress()));
-        below = Optional.of(opened);
-        return opened;
-    }
-
     /**
      * A layer that goes on top of an image.
      *
      * @param plan what it does
+     * @param below the image's files
      * @param files its entries
      */
-    private record Layer(PatchPlan plan, List<LayerFile> files) {}
+    private record Layer(PatchPlan plan, FileTree below, List<LayerFile> files) {}
 
-    private Layer layer(Image image, ScanResult before, Optional<Set<String>> wanted, Map<String, String> former)
+    private Layer layer(ReadOnce image, ScanResult before, Optional<Set<String>> wanted, Map<String, String> former)
             throws IOException {
         JavaWishes wishes = JavaWishes.of(options, before, former);
-        ImageTree tree = new ImageTree(image.read(new PatchSelector(wishes.files())));
+        FileTree below = image.read(new PatchSelector(wishes.files()));
+        ImageTree tree = new ImageTree(below);
         boolean onlyPackages = wishes.wishes().isEmpty() && wishes.kept().isEmpty();
         DebianPatch.Patch debian = DebianPatch.isFor(before) || onlyPackages
                 ? new DebianPatch(tools, options, tempFiles).make(image, before, tree, wanted)
                 : onlyLibraries(image, tree);
         PatchPlan plan = new JavaPatch(tools, options, tempFiles).apply(wishes, debian.draft(), debian.plan());
-        return new Layer(plan, LayerDiff.of(tree.files(), debian.draft()));
+        return new Layer(plan, below, LayerDiff.of(tree.files(), debian.draft()));
     }
 
     /** Where the distribution's packages can't be upgraded, and there are libraries to be exchanged. */
@@ -189,6 +143,7 @@ final class PatchMaker implements AutoCloseable {
                         Map.of(),
                         "",
                         date,
+                        List.of(),
                         List.of("its packages are not Debian's and are not patched yet; only Java libraries are")),
                 tree.draft(date));
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * How an image is patched. With no {@code only…} all is upgraded that can be; with several, what any of them names.
  *
  * @param image which; it is not changed
- * @param platform which of a multi-platform image; empty for this machine's, or the only one
+ * @param platform which of a multi-platform image; empty for this machine's, or the only one, or each of them
  * @param ref which image of an archive that holds several
  * @param onlyPackages names of the packages to upgrade, with what their new versions need
  * @param onlyFlaws ids or aliases of the flaws to mend
@@ -59,6 +59,21 @@ public record PatchOptions(
                 Defaults.MAVEN_REPOSITORY,
                 LayerCompression.GZIP,
                 false);
+    }
+
+    /** The same for an image of a platform. */
+    public PatchOptions withPlatform(Platform newPlatform) {
+        return new PatchOptions(
+                image,
+                Optional.of(newPlatform),
+                ref,
+                onlyPackages,
+                onlyFlaws,
+                onlySeverities,
+                to,
+                mavenRepository,
+                compression,
+                plainHttp);
     }
 
     /** Whether only a part is to be upgraded. */

@@ -1,5 +1,7 @@
 package dev.plimsoll.build.patch;
 
+import dev.plimsoll.build.attest.Material;
+import dev.plimsoll.inventory.Component;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,16 @@ import java.util.TreeMap;
  * @param kept names of packages of which there is something newer and which stay as they are, each with the reason in words
  * @param patchLevel the suites asked, each with its date: {@code bookworm 2026-09-06, bookworm-security 2026-11-28}; empty if none was
  * @param date of the newest of their Releases, else the image's own; it is the date of all that is new
+ * @param materials the signed suites, and the files that bring what is new
  * @param notes what else users should know
  */
 public record PatchPlan(
-        List<Change> changes, Map<String, String> kept, String patchLevel, Instant date, List<String> notes) {
+        List<Change> changes,
+        Map<String, String> kept,
+        String patchLevel,
+        Instant date,
+        List<Material> materials,
+        List<String> notes) {
     /**
      * One package.
      *
@@ -26,22 +34,35 @@ public record PatchPlan(
      * @param to the new version
      * @param proof how what came was checked, in words; empty for what the archive's signature covers
      */
-    public record Change(String ecosystem, String name, String from, String to, String proof) {}
+    public record Change(String ecosystem, String name, String from, String to, String proof) {
+        /** Whether it is about a component, in whatever version. */
+        boolean isOf(Component component) {
+            return ecosystem.equals(component.ecosystem()) && name.equals(component.name());
+        }
+    }
 
     public PatchPlan {
         changes = List.copyOf(changes);
         kept = new TreeMap<>(kept);
+        materials = List.copyOf(materials);
         notes = List.copyOf(notes);
     }
 
+    /** The same with something more that users should know. */
+    PatchPlan withNote(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new PatchPlan(changes, kept, patchLevel, date, materials, all);
+    }
+
     /** The same with more changed, and more left as it is. */
-    PatchPlan with(List<Change> moreChanges, Map<String, String> moreKept, List<String> moreNotes) {
+    PatchPlan with(List<Change> moreChanges, Map<String, String> moreKept, List<Material> moreMaterials) {
         List<Change> allChanges = new ArrayList<>(changes);
         allChanges.addAll(moreChanges);
         Map<String, String> allKept = new TreeMap<>(kept);
         allKept.putAll(moreKept);
-        List<String> allNotes = new ArrayList<>(notes);
-        allNotes.addAll(moreNotes);
-        return new PatchPlan(allChanges, allKept, patchLevel, date, allNotes);
+        List<Material> allMaterials = new ArrayList<>(materials);
+        allMaterials.addAll(moreMaterials);
+        return new PatchPlan(allChanges, allKept, patchLevel, date, allMaterials, notes);
     }
 }

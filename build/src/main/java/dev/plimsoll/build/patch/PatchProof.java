@@ -7,6 +7,7 @@ import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Finding;
 import dev.plimsoll.scan.ScanResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,14 +28,21 @@ final class PatchProof {
         return new Versions(Ecosystems.byId(ecosystem).orElseThrow().versions());
     }
 
-    /** @throws PlimsollException BUILD_FAILED naming what is still there, or new */
-    void require(PatchPlan plan, ScanResult before, ScanResult after) {
+    /**
+     * The findings that are gone since the patch mended them.
+     *
+     * @throws PlimsollException BUILD_FAILED naming what is still there, or new
+     */
+    List<MendedFlaw> require(PatchPlan plan, ScanResult before, ScanResult after) {
         requireVersions(plan, after);
         Set<String> left = new TreeSet<>();
+        List<MendedFlaw> mended = new ArrayList<>();
         for (PatchPlan.Change change : plan.changes()) {
-            Set<String> promised = names(before.findings().stream()
+            List<Finding> mends = before.findings().stream()
                     .filter(each -> mends(change, each))
-                    .toList());
+                    .toList();
+            mends.forEach(each -> mended.add(new MendedFlaw(change, each)));
+            Set<String> promised = names(mends);
             // Another copy of a library may stay as it is, and be named with the reason.
             promised.retainAll(names(after.findings().stream()
                     .filter(each -> each.component().version().equals(change.from())
@@ -50,12 +58,12 @@ final class PatchProof {
         if (!fresh.isEmpty()) {
             throw failed("after the patch a new scan finds " + listed(fresh) + ", which was not there before");
         }
+        return mended;
     }
 
     private boolean mends(PatchPlan.Change change, Finding finding) {
         Component component = finding.component();
-        boolean same = change.ecosystem().equals(component.ecosystem())
-                && change.name().equals(component.name())
+        boolean same = change.isOf(component)
                 && (change.from().isEmpty() || change.from().equals(component.version()));
         Versions scheme = versions.get(change.ecosystem());
         return same

@@ -13,6 +13,11 @@ final class PatchSelector implements FileSelector {
 
     private final Set<String> more;
 
+    /** What every patch may look into. */
+    PatchSelector() {
+        this(Set.of());
+    }
+
     /** @param more paths of further files to look into */
     PatchSelector(Set<String> more) {
         this.more = Set.copyOf(more);

@@ -65,7 +65,9 @@ class AttestationsTest {
     void the_provenance_names_every_part_by_its_digest_and_no_machine_and_no_time_of_the_build() throws IOException {
         Files.writeString(folder.resolve("app.conf"), "x");
         ImageSpec spec = Trees.spec(folder, "files: [{path: /etc/app.conf, source: app.conf}]\n");
-        byte[] statement = new BuildProvenance(spec, AMD64, Trees.lock(spec), "1.2.3").statement(MANIFEST);
+        byte[] statement = BuildProvenance.attachment(spec, AMD64, Trees.lock(spec), "1.2.3")
+                .body()
+                .about(MANIFEST, List.of());
 
         JsonNode json = SafeJson.within(Limits.DEFAULT).readTree(statement, "statement");
         assertThat(json.path("_type").asText()).isEqualTo("https://in-toto.io/Statement/v1");

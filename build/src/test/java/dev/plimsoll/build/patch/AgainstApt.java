@@ -17,12 +17,15 @@ final class AgainstApt {
             "var/cache/ldconfig/aux-cache", "serves only the next run of ldconfig",
             "var/cache/debconf/.*", "when which question was asked",
             ".*/__pycache__(?:/.*)?", "apt's hooks compile at once, a patched image when a program runs",
+            "run/.*", "what programs leave where a container has its own while it runs",
+            "etc/ssl/certs/java/cacerts", "a keystore says when each of its authorities came in",
             "etc/apt/sources.list|debs.*", "the tests themselves give apt other suites, and dpkg the packages"));
 
     /** Files that programs write while they run, whose times are those of the run. */
-    private static final Pattern WRITTEN_BY_PROGRAMS = Pattern.compile(
-            "var/lib/dpkg/(?:status|info/.*\\.list)"
-                    + "|etc/(?:ld\\.so\\.cache|pam\\.d/common-.*|timezone|shells)|var/lib/(?:pam|systemd|ucf|shells\\.state).*");
+    private static final Pattern WRITTEN_BY_PROGRAMS =
+            Pattern.compile("var/lib/dpkg/(?:status|info/.*\\.list|alternatives/.*|triggers/.*)"
+                    + "|etc/(?:ld\\.so\\.cache|pam\\.d/common-.*|timezone|shells|ssl/certs/ca-certificates\\.crt)"
+                    + "|var/lib/(?:pam|systemd|ucf|shells\\.state).*");
 
     private AgainstApt() {}
 

@@ -68,7 +68,7 @@ class PatchProofTest {
                 "-rf",
                 "--one-file-system",
                 folder.resolve("root").toString(),
-                folder.resolve("apt").toString());
+                folder.resolve("ours").toString());
     }
 
     @ParameterizedTest
@@ -236,6 +236,8 @@ class PatchProofTest {
                 "-y",
                 "-o",
                 "Dpkg::Options::=--force-confold",
+                "-o",
+                "Dpkg::Options::=--force-unsafe-io",
                 "--with-new-pkgs",
                 "upgrade");
         return RootFolder.read(root);

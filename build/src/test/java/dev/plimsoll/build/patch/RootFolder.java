@@ -96,10 +96,24 @@ public final class RootFolder {
             if (one == null || other == null) {
                 found.add(path + (one == null ? " lacks" : " is too much"));
             } else if (!words(one, ours).equals(words(other, theirs))) {
-                found.add(path + ": " + words(one, ours) + " and not " + words(other, theirs));
+                found.add(path + ": " + words(one, ours) + " and not " + words(other, theirs) + lines(one, other));
             }
         }
         return found;
+    }
+
+    /** The lines that only one of them has. */
+    private static String lines(LayerFile one, LayerFile other) throws IOException {
+        if (one.body().isEmpty() || other.body().isEmpty()) {
+            return "";
+        }
+        List<String> here = new ArrayList<>(text(one).lines().toList());
+        List<String> there = new ArrayList<>(text(other).lines().toList());
+        List<String> both = List.copyOf(here);
+        here.removeAll(there);
+        there.removeAll(both);
+        return " -" + here.stream().limit(5).toList() + " +"
+                + there.stream().limit(5).toList();
     }
 
     private static String words(LayerFile file, Map<String, LayerFile> files) throws IOException {

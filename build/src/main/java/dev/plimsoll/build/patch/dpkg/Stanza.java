@@ -26,9 +26,11 @@ final class Stanza {
                 fields.computeIfPresent(name, (key, value) -> value + "\n" + more);
             } else if (colon > 0) {
                 name = line.substring(0, colon);
-                fields.put(name, line.substring(colon + 1).strip());
+                fields.put(name, line.substring(colon + 1).stripLeading());
             }
         }
+        // As dpkg: a blank at the end of a line stays where the value goes on.
+        fields.replaceAll((key, value) -> value.stripTrailing());
     }
 
     /** The stanzas of a text. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.build.patch.java;
 
+import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
@@ -67,13 +68,23 @@ public final class JavaLibraries {
     public record FileChange(String path, String newPath, Path content) {}
 
     /**
+     * A jar that took the place of another.
+     *
+     * @param name its path below the repository's base
+     * @param published the digest that it was checked by, the strongest that the repository has
+     * @param sha256 of its content
+     */
+    public record Exchanged(String name, Digest published, Digest sha256) {}
+
+    /**
      * What became of the wishes.
      *
      * @param files changed files, ordered by path
-     * @param done each library that was exchanged, with the digest that its jar was checked by, such as {@code sha512:…}
+     * @param done each library that was exchanged, with its new jar
      * @param refused each library that was left as it is, and why
      */
-    public record Outcome(List<FileChange> files, Map<LibraryChange, String> done, Map<LibraryChange, String> refused) {
+    public record Outcome(
+            List<FileChange> files, Map<LibraryChange, Exchanged> done, Map<LibraryChange, String> refused) {
         public Outcome {
             files = List.copyOf(files);
             done = Map.copyOf(done);
@@ -92,10 +103,10 @@ public final class JavaLibraries {
         while (true) {
             try {
                 List<FileChange> files = attempt(wishes, refused.keySet(), jars, contents);
-                Map<LibraryChange, String> done = new HashMap<>();
+                Map<LibraryChange, Exchanged> done = new HashMap<>();
                 jars.forEach((change, jar) -> {
                     if (!refused.containsKey(change)) {
-                        done.put(change, jar.published().toString());
+                        done.put(change, new Exchanged(jar.path(), jar.published(), jar.sha256()));
                     }
                 });
                 return new Outcome(files, done, refused);

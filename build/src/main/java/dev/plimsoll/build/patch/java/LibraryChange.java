@@ -1,5 +1,7 @@
 package dev.plimsoll.build.patch.java;
 
+import dev.plimsoll.inventory.Purl;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +23,11 @@ public record LibraryChange(String group, String artifact, String from, String t
     /** {@code group:artifact}. */
     public String name() {
         return group + ":" + artifact;
+    }
+
+    /** Of the new version. */
+    public String purl() {
+        return Purl.of("maven", group, artifact, to, Map.of()).toString();
     }
 
     /** The name of a file with the version exchanged; the same where the name has none. */

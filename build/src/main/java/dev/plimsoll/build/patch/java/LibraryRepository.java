@@ -50,11 +50,12 @@ final class LibraryRepository {
     /**
      * A jar that was fetched.
      *
+     * @param path below the repository's base
      * @param file its content
      * @param published the digest that it was checked by
      * @param sha256 of the content
      */
-    record Jar(Path file, Digest published, Digest sha256) {}
+    record Jar(String path, Path file, Digest published, Digest sha256) {}
 
     /**
      * Fetches the new version.
@@ -87,7 +88,7 @@ final class LibraryRepository {
                     SafeText.place(uri) + " is not what its repository says: " + found + ", not " + published
                             + "; try again, or another repository");
         }
-        return new Jar(file, published, digest(file, Digest.Algorithm.SHA256));
+        return new Jar(path, file, published, digest(file, Digest.Algorithm.SHA256));
     }
 
     private static HttpFetcher.Request request(URI uri) {
