@@ -97,6 +97,14 @@ final class PatchCommand implements Callable<Integer> {
     private URI mavenRepository = Defaults.MAVEN_REPOSITORY;
 
     @Option(
+            names = "--maven-keys",
+            paramLabel = "[GROUP=]FILE",
+            description =
+                    "OpenPGP public keys, one of which must have signed new versions of Java libraries of GROUP and of the"
+                            + " groups below it; without GROUP, of all others. Can be given several times. Default: checksums do.")
+    private List<String> mavenKeys = List.of();
+
+    @Option(
             names = "--platform",
             paramLabel = "OS/ARCH",
             description = "Which of a multi-platform image. Default: each, and one new index.")
@@ -175,7 +183,7 @@ final class PatchCommand implements Callable<Integer> {
     }
 
     private PatchOptions options(ImageReference subject) {
-        return new PatchOptions(
+        PatchOptions options = new PatchOptions(
                 subject,
                 Optional.ofNullable(platform).map(Platform::parse),
                 Optional.ofNullable(ref),
@@ -186,6 +194,7 @@ final class PatchCommand implements Callable<Integer> {
                 mavenRepository,
                 compression,
                 plainHttp);
+        return options.withMavenKeys(mavenKeys);
     }
 
     private BuildTools tools(HttpFetcher fetcher) {

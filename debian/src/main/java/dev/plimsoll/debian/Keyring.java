@@ -30,8 +30,7 @@ final class Keyring {
      */
     static Keyring read(byte[] keyring, PinnedKeys pins) {
         List<Pinned> found = new ArrayList<>();
-        for (PGPPublicKeyRing ring : rings(keyring)) {
-            Certificate certificate = new Certificate(ring);
+        for (Certificate certificate : certificates(keyring)) {
             Optional<String> name = pins.name(certificate.fingerprint());
             name.ifPresent(owner -> found.add(new Pinned(owner, certificate)));
         }
@@ -60,8 +59,9 @@ final class Keyring {
                 .filter(key -> key.key().getKeyID() == keyId);
     }
 
-    private static List<PGPPublicKeyRing> rings(byte[] keyring) {
-        List<PGPPublicKeyRing> rings = new ArrayList<>();
+    /** All certificates of a keyring, binary or armoured; those before the first that can't be read. */
+    static List<Certificate> certificates(byte[] keyring) {
+        List<Certificate> found = new ArrayList<>();
         try {
             boolean armoured = keyring.length > 0 && keyring[0] == '-';
             ByteArrayInputStream bytes = new ByteArrayInputStream(keyring);
@@ -69,13 +69,13 @@ final class Keyring {
                     armoured ? new ArmoredInputStream(bytes) : bytes, new BcKeyFingerprintCalculator());
             for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
                 if (object instanceof PGPPublicKeyRing ring) {
-                    rings.add(ring);
+                    found.add(new Certificate(ring));
                 }
             }
         } catch (IOException | RuntimeException e) {
             // What was read before the unreadable place still counts: each key is proved by its own fingerprint.
-            return rings;
+            return found;
         }
-        return rings;
+        return found;
     }
 }

@@ -2,7 +2,6 @@ package dev.plimsoll.debian;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,11 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.bouncycastle.bcpg.ArmoredInputStream;
-import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.PGPSignatureList;
-import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
 /** Checks an InRelease file's signatures: one by a pinned key is enough, as the archive signs with old and new keys. */
 final class ReleaseVerifier {
@@ -91,17 +86,10 @@ final class ReleaseVerifier {
     }
 
     private static List<PGPSignature> signatures(String armour, String what) {
-        List<PGPSignature> signatures = new ArrayList<>();
+        List<PGPSignature> signatures;
         try {
-            PGPObjectFactory objects = new PGPObjectFactory(
-                    new ArmoredInputStream(new ByteArrayInputStream(armour.getBytes(StandardCharsets.ISO_8859_1))),
-                    new BcKeyFingerprintCalculator());
-            for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
-                if (object instanceof PGPSignatureList list) {
-                    list.forEach(signatures::add);
-                }
-            }
-        } catch (IOException | RuntimeException e) {
+            signatures = Signatures.read(armour.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
             throw new PlimsollException(
                     ErrorCode.FEED_UNTRUSTED, what + " has an unreadable signature; nothing in it is believed", e);
         }

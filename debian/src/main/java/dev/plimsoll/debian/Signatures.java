@@ -1,17 +1,50 @@
 package dev.plimsoll.debian;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentVerifierBuilderProvider;
 
 /** Checks of single OpenPGP signatures. A signature that can't be read or computed is no signature. */
 final class Signatures {
     private Signatures() {}
+
+    /**
+     * The signatures of a file of them, binary or armoured.
+     *
+     * @throws IOException if it can't be read to its end
+     */
+    static List<PGPSignature> read(byte[] file) throws IOException {
+        List<PGPSignature> signatures = new ArrayList<>();
+        try {
+            boolean armoured = file.length > 0 && file[0] == '-';
+            ByteArrayInputStream bytes = new ByteArrayInputStream(file);
+            PGPObjectFactory objects = new PGPObjectFactory(
+                    armoured ? new ArmoredInputStream(bytes) : bytes, new BcKeyFingerprintCalculator());
+            for (Object object = objects.nextObject(); object != null; object = objects.nextObject()) {
+                if (object instanceof PGPSignatureList list) {
+                    list.forEach(signatures::add);
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("it is no OpenPGP signature", e);
+        }
+        return signatures;
+    }
 
     /** Whether its hash is one that can't be collided: SHA-1, MD5 and RIPEMD are not. */
     static boolean hasStrongHash(PGPSignature signature) {
@@ -42,6 +75,27 @@ final class Signatures {
             signature.update(content);
             return signature.verify();
         });
+    }
+
+    /** Whether {@code signer} made this signature over what a stream gives. */
+    static boolean coversContent(PGPSignature signature, InputStream content, PGPPublicKey signer) throws IOException {
+        AtomicReference<IOException> failure = new AtomicReference<>();
+        boolean holds = holds(signature, signer, () -> {
+            byte[] buffer = new byte[1 << 16];
+            try {
+                for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                    signature.update(buffer, 0, n);
+                }
+            } catch (IOException e) {
+                failure.set(e);
+                return false;
+            }
+            return signature.verify();
+        });
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return holds;
     }
 
     private interface Check {

@@ -1,12 +1,11 @@
 package dev.plimsoll.build.patch;
 
-import dev.plimsoll.build.patch.java.LibraryChange;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Finding;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** The version of a Java library that mends most with the smallest step: the nearest fixed one of the same major line. */
 final class FixedVersions {
@@ -16,13 +15,13 @@ final class FixedVersions {
     /**
      * What to change to.
      *
-     * @param version the new one; empty if no fix is in the same line
+     * @param versions that mend something in the same line, the one that mends most first; none if no fix is in that line
      * @param beyond findings that only a later line mends: with its version, in words
      */
-    record Choice(Optional<String> version, List<String> beyond) {}
+    record Choice(List<String> versions, List<String> beyond) {}
 
     Choice choose(String installed, List<Finding> findings) {
-        Optional<String> nearest = Optional.empty();
+        List<String> near = new ArrayList<>();
         List<String> beyond = new ArrayList<>();
         for (Finding each : findings) {
             String fixed = each.fixedVersion();
@@ -31,19 +30,15 @@ final class FixedVersions {
             }
             if (!isSameLine(installed, fixed)) {
                 beyond.add(each.id() + " is fixed in " + fixed + " only");
-            } else if (nearest.isEmpty() || versions.compare(fixed, nearest.get()) > 0) {
-                nearest = Optional.of(fixed);
+            } else if (!near.contains(fixed)) {
+                near.add(fixed);
             }
         }
-        return new Choice(nearest, beyond);
+        near.sort(Collections.reverseOrder(versions::compare));
+        return new Choice(near, beyond);
     }
 
-    /** Whether a change stays in its major line and goes forward; before 1.0 each minor version is a line of its own. */
-    boolean isStepForward(LibraryChange change) {
-        return isStepForward(change.from(), change.to());
-    }
-
-    /** As for a change. */
+    /** Whether a version stays in the major line and goes forward; before 1.0 each minor version is a line of its own. */
     boolean isStepForward(String from, String to) {
         return isSameLine(from, to) && versions.compare(from, to) < 0;
     }
@@ -56,6 +51,14 @@ final class FixedVersions {
     /** The later of two. */
     String later(String one, String other) {
         return versions.compare(one, other) >= 0 ? one : other;
+    }
+
+    /** Those of some versions, latest first, that are later than one, and that one. */
+    List<String> from(String least, List<String> some) {
+        List<String> found = new ArrayList<>(some);
+        found.removeIf(each -> versions.compare(each, least) <= 0);
+        found.add(least);
+        return found;
     }
 
     private static boolean isSameLine(String one, String other) {

@@ -5,6 +5,8 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.attest.Material;
 import dev.plimsoll.build.patch.java.JavaLibraries;
+import dev.plimsoll.build.patch.java.LibraryChange;
+import dev.plimsoll.build.patch.java.LibraryProof;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
@@ -42,8 +44,13 @@ final class JavaPatch {
         if (wishes.wishes().isEmpty()) {
             return plan.with(List.of(), wishes.kept(), List.of());
         }
-        JavaLibraries libraries =
-                new JavaLibraries(tools.fetcher(), options.mavenRepository(), tempFiles, tools.progress());
+        JavaLibraries libraries = new JavaLibraries(
+                tools.fetcher(),
+                options.mavenRepository(),
+                options.signers(),
+                tools.clock().instant(),
+                tempFiles,
+                tools.progress());
         JavaLibraries.Outcome outcome = libraries.exchange(wishes.wishes(), new DraftContents(draft));
         for (JavaLibraries.FileChange each : outcome.files()) {
             change(draft, each);
@@ -51,21 +58,30 @@ final class JavaPatch {
         List<PatchPlan.Change> changes = new ArrayList<>();
         List<Material> materials = new ArrayList<>();
         outcome.done().forEach((change, jar) -> {
-            changes.add(
-                    new PatchPlan.Change(JavaWishes.ECOSYSTEM, change.name(), change.from(), change.to(), proof(jar)));
+            String with = isWanted(wishes, change) ? "" : "it goes with what it was released with; ";
+            changes.add(new PatchPlan.Change(
+                    JavaWishes.ECOSYSTEM, change.name(), change.from(), change.to(), with + words(jar.proof())));
             materials.add(new Material(jar.name(), change.purl(), jar.sha256()));
         });
         changes.sort(Comparator.comparing(PatchPlan.Change::name).thenComparing(PatchPlan.Change::from));
         materials.sort(Comparator.comparing(Material::name));
         Map<String, String> kept = new TreeMap<>(wishes.kept());
-        outcome.refused().forEach((change, why) -> kept.put(change.name() + " " + change.from(), why));
+        outcome.refused()
+                .forEach((change, why) ->
+                        kept.merge(change.name() + " " + change.from(), why, (one, other) -> one + "; " + other));
         return plan.with(changes, kept, materials);
     }
 
-    private static String proof(JavaLibraries.Exchanged jar) {
-        return "checked by the repository's own "
-                + jar.published().algorithm().name().toLowerCase(Locale.ROOT)
-                + ", which proves the transport, not the author";
+    private static String words(LibraryProof proof) {
+        String digest = proof.published().algorithm().name().toLowerCase(Locale.ROOT);
+        return proof.signer()
+                .map(key ->
+                        "signed by " + key + ", which is pinned; checked by the repository's own " + digest + ", too")
+                .orElse("checked by the repository's own " + digest + ", which proves the transport, not the author");
+    }
+
+    private static boolean isWanted(JavaWishes wishes, LibraryChange change) {
+        return wishes.wishes().stream().anyMatch(wish -> wish.isWanted() && wish.isOf(change));
     }
 
     /** Who names a jar by its old name goes on finding it: a link leads to the new one. */

@@ -3,8 +3,7 @@ package dev.plimsoll.build.patch;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.build.patch.java.JavaLibraries;
-import dev.plimsoll.build.patch.java.LibraryChange;
+import dev.plimsoll.build.patch.java.LibraryWish;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Location;
 import dev.plimsoll.scan.Finding;
@@ -26,7 +25,7 @@ final class JavaWishes {
     private final ScanResult before;
     private final Map<String, String> former;
     private final FixedVersions fixed = new FixedVersions();
-    private final List<JavaLibraries.Wish> wishes = new ArrayList<>();
+    private final List<LibraryWish> wishes = new ArrayList<>();
     private final Map<String, String> kept = new TreeMap<>();
 
     private JavaWishes(PatchOptions options, ScanResult before, Map<String, String> former) {
@@ -54,10 +53,11 @@ final class JavaWishes {
             }
         }
         libraries.values().forEach(result::consider);
+        libraries.values().forEach(result::considerKin);
         return result;
     }
 
-    List<JavaLibraries.Wish> wishes() {
+    List<LibraryWish> wishes() {
         return wishes;
     }
 
@@ -100,7 +100,11 @@ final class JavaWishes {
                 .map(Map.Entry::getValue)
                 .findFirst();
         if (byHand.isPresent()) {
-            wish(copies, later(byHand.get(), atLeast));
+            wish(
+                    copies,
+                    List.of(atLeast.map(least -> fixed.later(byHand.get(), least))
+                            .orElse(byHand.get())),
+                    true);
             return;
         }
         List<Finding> findings = before.findings().stream()
@@ -110,17 +114,14 @@ final class JavaWishes {
                 .filter(this::isWanted)
                 .toList();
         FixedVersions.Choice choice = fixed.choose(library.version(), findings);
-        choice.version()
-                .map(version -> later(version, atLeast))
-                .or(() -> atLeast)
-                .ifPresent(version -> wish(copies, version));
+        List<String> versions =
+                atLeast.map(least -> fixed.from(least, choice.versions())).orElse(choice.versions());
+        if (!versions.isEmpty()) {
+            wish(copies, versions, false);
+        }
         if (!choice.beyond().isEmpty()) {
             keep(library, String.join(", ", choice.beyond()) + ", which is a major step");
         }
-    }
-
-    private String later(String version, Optional<String> atLeast) {
-        return atLeast.map(least -> fixed.later(version, least)).orElse(version);
     }
 
     private boolean isWanted(Finding finding) {
@@ -131,14 +132,11 @@ final class JavaWishes {
                 || options.onlySeverities().contains(finding.severity());
     }
 
-    private void wish(List<Component> copies, String version) {
+    private void wish(List<Component> copies, List<String> versions, boolean exact) {
         Component library = copies.get(0);
-        int colon = library.name().indexOf(':');
-        LibraryChange change = new LibraryChange(
-                library.name().substring(0, colon), library.name().substring(colon + 1), library.version(), version);
-        Optional<Component> owned =
-                copies.stream().filter(each -> each.owner().isPresent()).findFirst();
-        if (change.from().equals(version)) {
+        String best = versions.get(0);
+        Optional<Component> owned = owned(copies);
+        if (library.version().equals(best)) {
             return;
         }
         if (owned.isPresent()) {
@@ -146,17 +144,43 @@ final class JavaWishes {
                     library,
                     "it is a file of the package "
                             + owned.get().owner().orElseThrow().name());
-        } else if (!fixed.isStepForward(change)) {
-            keep(library, version + " is another major line, or older");
+        } else if (!fixed.isStepForward(library.version(), best)) {
+            keep(library, best + " is another major line, or older");
         } else {
-            wishes.add(new JavaLibraries.Wish(
-                    change,
-                    copies.stream()
-                            .flatMap(each -> each.locations().stream())
-                            .map(Location::path)
-                            .distinct()
-                            .toList()));
+            wishes.add(wish(copies, library, versions, exact));
         }
+    }
+
+    /** What was released with a library that is to be exchanged, and lies beside it, goes with it. */
+    private void considerKin(List<Component> copies) {
+        LibraryWish kin = wish(copies, copies.get(0), List.of(), false);
+        List<LibraryWish> wanted = wishes.stream()
+                .filter(LibraryWish::isWanted)
+                .filter(kin::isKinOf)
+                .toList();
+        boolean isOne = wanted.stream().anyMatch(each -> each.artifact().equals(kin.artifact()));
+        if (!wanted.isEmpty() && !isOne && owned(copies).isEmpty()) {
+            wishes.add(kin.beside(wanted));
+        }
+    }
+
+    private static Optional<Component> owned(List<Component> copies) {
+        return copies.stream().filter(each -> each.owner().isPresent()).findFirst();
+    }
+
+    private static LibraryWish wish(List<Component> copies, Component library, List<String> versions, boolean exact) {
+        int colon = library.name().indexOf(':');
+        return new LibraryWish(
+                library.name().substring(0, colon),
+                library.name().substring(colon + 1),
+                library.version(),
+                versions,
+                exact,
+                copies.stream()
+                        .flatMap(each -> each.locations().stream())
+                        .map(Location::path)
+                        .distinct()
+                        .toList());
     }
 
     private void keep(Component library, String why) {

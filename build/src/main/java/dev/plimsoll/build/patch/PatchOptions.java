@@ -1,11 +1,14 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.build.patch.java.LibrarySigners;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.inventory.Defaults;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import java.util.Set;
  * @param mavenRepository where new versions of Java libraries come from
  * @param compression of the new layer, where the target has a choice
  * @param plainHttp whether a registry that is not on loopback may be asked without TLS
+ * @param signers whose signatures new versions of Java libraries must have
  */
 public record PatchOptions(
         ImageReference image,
@@ -35,15 +39,43 @@ public record PatchOptions(
         Map<String, String> to,
         URI mavenRepository,
         LayerCompression compression,
-        boolean plainHttp) {
+        boolean plainHttp,
+        LibrarySigners signers) {
     public PatchOptions {
         Objects.requireNonNull(image, "image is null");
         Objects.requireNonNull(mavenRepository, "mavenRepository is null");
         Objects.requireNonNull(compression, "compression is null");
+        Objects.requireNonNull(signers, "signers is null");
         to = Map.copyOf(to);
         onlyPackages = Set.copyOf(onlyPackages);
         onlyFlaws = Set.copyOf(onlyFlaws);
         onlySeverities = Set.copyOf(onlySeverities);
+    }
+
+    /** Without pinned keys. */
+    public PatchOptions(
+            ImageReference image,
+            Optional<Platform> platform,
+            Optional<String> ref,
+            Set<String> onlyPackages,
+            Set<String> onlyFlaws,
+            Set<Severity> onlySeverities,
+            Map<String, String> to,
+            URI mavenRepository,
+            LayerCompression compression,
+            boolean plainHttp) {
+        this(
+                image,
+                platform,
+                ref,
+                onlyPackages,
+                onlyFlaws,
+                onlySeverities,
+                to,
+                mavenRepository,
+                compression,
+                plainHttp,
+                LibrarySigners.NONE);
     }
 
     /** Everything that can be upgraded. */
@@ -73,7 +105,30 @@ public record PatchOptions(
                 to,
                 mavenRepository,
                 compression,
-                plainHttp);
+                plainHttp,
+                signers);
+    }
+
+    /**
+     * The same with keys of which one must have signed a new version of a Java library.
+     *
+     * @param settings each {@code GROUP=FILE}, for libraries of a group and of the groups below it, or {@code FILE} for all others; files
+     *     of OpenPGP public keys
+     * @throws PlimsollException FILE_ACCESS if a file can't be read; USAGE if it has no key
+     */
+    public PatchOptions withMavenKeys(List<String> settings) {
+        return new PatchOptions(
+                image,
+                platform,
+                ref,
+                onlyPackages,
+                onlyFlaws,
+                onlySeverities,
+                to,
+                mavenRepository,
+                compression,
+                plainHttp,
+                LibrarySigners.read(settings));
     }
 
     /** Whether only a part is to be upgraded. */

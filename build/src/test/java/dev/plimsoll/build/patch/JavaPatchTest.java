@@ -101,11 +101,17 @@ class JavaPatchTest {
     }
 
     private void publish(String version) throws IOException {
-        Path folder = Files.createDirectories(directory.resolve("repository/org/example/lib/" + version));
-        byte[] jar = jar("lib", version);
-        Files.write(folder.resolve("lib-" + version + ".jar"), jar);
+        publish("lib", version);
+    }
+
+    private void publish(String artifact, String version) throws IOException {
+        Path folder = Files.createDirectories(
+                directory.resolve("repository/org/example").resolve(artifact).resolve(version));
+        byte[] jar = jar(artifact, version);
+        String name = artifact + "-" + version + ".jar";
+        Files.write(folder.resolve(name), jar);
         Files.writeString(
-                folder.resolve("lib-" + version + ".jar.sha256"),
+                folder.resolve(name + ".sha256"),
                 Digest.of(Digest.Algorithm.SHA256, new ByteArrayInputStream(jar))
                         .hex());
     }
@@ -281,5 +287,34 @@ class JavaPatchTest {
         assertThat(patched.after().inventory().components())
                 .singleElement()
                 .satisfies(each -> assertThat(each.version()).isEqualTo("1.3.0"));
+    }
+
+    @Test
+    void whatWasReleasedWithALibraryAndLiesBesideItGoesWithIt() throws IOException {
+        publish("lib", "1.2.7");
+        publish("api", "1.2.7");
+        flaw("CVE-2026-0001", "1.2.7");
+        ImageReference image = image(Map.of(
+                "opt/app.jar",
+                zip(Map.of(
+                        "BOOT-INF/lib/lib-1.2.0.jar", jar("lib", "1.2.0"),
+                        "BOOT-INF/lib/api-1.2.0.jar", jar("api", "1.2.0"))),
+                "srv/api-1.2.0.jar",
+                jar("api", "1.2.0")));
+
+        PatchedImage patched = patch(options(image, Map.of()), "patched").orElseThrow();
+
+        assertThat(patched.plan().changes().stream().map(each -> each.name() + " " + each.to() + " " + each.proof()))
+                .satisfiesExactly(
+                        api -> assertThat(api)
+                                .startsWith("org.example:api 1.2.7 it goes with what it was released with; checked"),
+                        lib -> assertThat(lib).startsWith("org.example:lib 1.2.7 checked"));
+        assertThat(patched.after().inventory().components().stream()
+                        .flatMap(each -> each.locations().stream())
+                        .map(each -> each.path()))
+                .containsExactlyInAnyOrder(
+                        "opt/app.jar!/BOOT-INF/lib/lib-1.2.7.jar",
+                        "opt/app.jar!/BOOT-INF/lib/api-1.2.7.jar",
+                        "srv/api-1.2.0.jar");
     }
 }

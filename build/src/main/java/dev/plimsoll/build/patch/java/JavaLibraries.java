@@ -9,12 +9,12 @@ import dev.plimsoll.base.TempFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,23 +30,19 @@ public final class JavaLibraries {
 
     /**
      * @param repository the Maven repository that new versions come from
+     * @param signers whose signatures they must have
+     * @param now signatures made later do not count
      * @param tempFiles where results lie; they are readable until these are closed
      */
-    public JavaLibraries(HttpFetcher fetcher, URI repository, TempFiles tempFiles, Progress progress) {
-        this.repository = new LibraryRepository(fetcher, repository, tempFiles, progress);
+    public JavaLibraries(
+            HttpFetcher fetcher,
+            URI repository,
+            LibrarySigners signers,
+            Instant now,
+            TempFiles tempFiles,
+            Progress progress) {
+        this.repository = new LibraryRepository(fetcher, repository, signers, now, tempFiles, progress);
         this.tempFiles = tempFiles;
-    }
-
-    /**
-     * A library to be exchanged.
-     *
-     * @param change from which version to which
-     * @param places all places where it lies, as {@link dev.plimsoll.inventory.Location#path} names them
-     */
-    public record Wish(LibraryChange change, List<String> places) {
-        public Wish {
-            places = List.copyOf(places);
-        }
     }
 
     /** An image's files. */
@@ -71,10 +67,10 @@ public final class JavaLibraries {
      * A jar that took the place of another.
      *
      * @param name its path below the repository's base
-     * @param published the digest that it was checked by, the strongest that the repository has
+     * @param proof how it was checked
      * @param sha256 of its content
      */
-    public record Exchanged(String name, Digest published, Digest sha256) {}
+    public record Exchanged(String name, LibraryProof proof, Digest sha256) {}
 
     /**
      * What became of the wishes.
@@ -93,44 +89,56 @@ public final class JavaLibraries {
     }
 
     /**
-     * Exchanges what can be.
+     * Exchanges what can be, each family of libraries whole or not at all.
      *
      * @throws PlimsollException DIGEST_MISMATCH, NETWORK, OFFLINE, …: if the repository fails in the middle
      */
-    public Outcome exchange(List<Wish> wishes, Contents contents) throws IOException {
-        Map<LibraryChange, LibraryRepository.Jar> jars = new HashMap<>();
-        Map<LibraryChange, String> refused = new HashMap<>();
+    public Outcome exchange(List<LibraryWish> wishes, Contents contents) throws IOException {
+        List<LibraryFamily> families = new ArrayList<>(LibraryFamily.of(wishes));
+        Map<LibraryChange, String> refused = new LinkedHashMap<>();
         while (true) {
             try {
-                List<FileChange> files = attempt(wishes, refused.keySet(), jars, contents);
-                Map<LibraryChange, Exchanged> done = new HashMap<>();
-                jars.forEach((change, jar) -> {
-                    if (!refused.containsKey(change)) {
-                        done.put(change, new Exchanged(jar.path(), jar.published(), jar.sha256()));
-                    }
-                });
-                return new Outcome(files, done, refused);
+                return attempt(families, refused, contents);
             } catch (RefusedLibraryException e) {
-                refused.put(e.change(), e.why());
+                families.removeIf(family -> refuses(family, e, refused));
             }
         }
     }
 
-    private List<FileChange> attempt(
-            List<Wish> wishes,
-            Set<LibraryChange> without,
-            Map<LibraryChange, LibraryRepository.Jar> jars,
-            Contents contents)
+    /** Whether a refusal is of a member; then no member is exchanged. */
+    private static boolean refuses(
+            LibraryFamily family, RefusedLibraryException refusal, Map<LibraryChange, String> refused) {
+        if (family.members().stream().noneMatch(each -> each.isOf(refusal.change()))) {
+            return false;
+        }
+        for (LibraryWish each : family.members()) {
+            if (each.isOf(refusal.change())) {
+                refused.put(refusal.change(), refusal.why());
+            } else if (each.isWanted()) {
+                refused.put(
+                        each.best(),
+                        "it goes with " + refusal.change().name() + ", which can't be exchanged: " + refusal.why());
+            }
+        }
+        return true;
+    }
+
+    private Outcome attempt(List<LibraryFamily> families, Map<LibraryChange, String> refused, Contents contents)
             throws RefusedLibraryException, IOException {
+        Map<LibraryChange, LibraryRepository.Jar> jars = new LinkedHashMap<>();
+        Map<LibraryChange, String> stay = new LinkedHashMap<>(refused);
         Map<String, List<ArchiveEdit.Step>> inside = new TreeMap<>();
         Map<String, FileChange> files = new TreeMap<>();
-        for (Wish wish : wishes) {
-            if (!without.contains(wish.change())) {
-                if (!jars.containsKey(wish.change())) {
-                    requireJars(wish);
-                    jars.put(wish.change(), repository.fetch(wish.change()));
-                }
-                add(wish, jars, contents, files, inside);
+        for (LibraryFamily family : families) {
+            for (LibraryWish member : family.members()) {
+                requireJars(member);
+            }
+            LibraryFamily.Choice choice = family.choose(repository);
+            jars.putAll(choice.jars());
+            stay.putAll(choice.missing());
+            for (Map.Entry<LibraryChange, LibraryRepository.Jar> each :
+                    choice.jars().entrySet()) {
+                add(each.getKey(), each.getValue().file(), family, contents, files, inside);
             }
         }
         ArchiveEdit edit = new ArchiveEdit(tempFiles, jars);
@@ -143,36 +151,37 @@ public final class JavaLibraries {
                                 path, path, edit.edited(contents.file(path), SafeText.line(path), each.getValue())));
             }
         }
-        requireDistinct(files, wishes, contents);
-        return List.copyOf(files.values());
+        requireDistinct(files, families, jars.keySet(), contents);
+        Map<LibraryChange, Exchanged> done = new LinkedHashMap<>();
+        jars.forEach((change, jar) -> done.put(change, new Exchanged(jar.path(), jar.proof(), jar.sha256())));
+        return new Outcome(List.copyOf(files.values()), done, stay);
     }
 
     private static void add(
-            Wish wish,
-            Map<LibraryChange, LibraryRepository.Jar> jars,
+            LibraryChange change,
+            Path jar,
+            LibraryFamily family,
             Contents contents,
             Map<String, FileChange> files,
             Map<String, List<ArchiveEdit.Step>> inside)
             throws RefusedLibraryException, IOException {
-        for (String place : wish.places()) {
+        for (String place : family.places(change)) {
             List<String> parts = List.of(place.split(INSIDE));
             String path = parts.get(0);
             if (parts.size() > 1) {
                 inside.computeIfAbsent(path, key -> new ArrayList<>())
-                        .add(new ArchiveEdit.Step(wish.change(), parts.subList(1, parts.size())));
+                        .add(new ArchiveEdit.Step(change, parts.subList(1, parts.size())));
                 continue;
             }
-            ArchiveEdit.requireUnsigned(contents.file(path), SafeText.line(path), wish.change());
+            ArchiveEdit.requireUnsigned(contents.file(path), SafeText.line(path), change);
             int slash = path.lastIndexOf('/') + 1;
-            String newPath = path.substring(0, slash) + wish.change().renamed(path.substring(slash));
-            Path jar =
-                    Optional.ofNullable(jars.get(wish.change())).orElseThrow().file();
-            files.put(path, new FileChange(path, newPath, jar));
+            files.put(
+                    path, new FileChange(path, path.substring(0, slash) + change.renamed(path.substring(slash)), jar));
         }
     }
 
     /** Coordinates that a jar states of a part of it, and not of itself, are of a library whose classes were copied into it. */
-    private static void requireJars(Wish wish) throws RefusedLibraryException {
+    private static void requireJars(LibraryWish wish) throws RefusedLibraryException {
         for (String place : wish.places()) {
             int last = place.lastIndexOf(INSIDE);
             String name = last < 0 ? place : place.substring(last + INSIDE.length());
@@ -180,22 +189,23 @@ public final class JavaLibraries {
                 String why = last < 0
                         ? SafeText.line(place) + " is no jar"
                         : "it is shaded into " + SafeText.line(place.substring(0, last));
-                throw new RefusedLibraryException(wish.change(), why);
+                throw new RefusedLibraryException(wish.best(), why);
             }
         }
     }
 
-    private static void requireDistinct(Map<String, FileChange> files, List<Wish> wishes, Contents contents)
+    private static void requireDistinct(
+            Map<String, FileChange> files, List<LibraryFamily> families, Set<LibraryChange> changes, Contents contents)
             throws RefusedLibraryException {
         Set<String> names = new HashSet<>();
         for (FileChange file : files.values()) {
             boolean taken = !file.newPath().equals(file.path()) && contents.exists(file.newPath());
             if (taken || !names.add(file.newPath())) {
-                LibraryChange change = wishes.stream()
-                        .filter(wish -> wish.places().contains(file.path()))
+                LibraryChange change = changes.stream()
+                        .filter(each -> families.stream()
+                                .anyMatch(family -> family.places(each).contains(file.path())))
                         .findFirst()
-                        .orElseThrow()
-                        .change();
+                        .orElseThrow();
                 throw new RefusedLibraryException(change, "there would be two of " + SafeText.line(file.newPath()));
             }
         }

@@ -9,27 +9,35 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.debian.SignerKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * A Maven repository's jars, each checked by the strongest digest that the repository publishes. That proves that the jar came whole,
- * not who made it.
+ * not who made it: its signature does where keys are pinned. For one image.
  *
  * @see <a href="https://maven.apache.org/repository/layout.html">Maven, repository layout</a>
  */
 final class LibraryRepository {
     private static final long MAX_JAR = 512L << 20;
     private static final Pattern PATH = Pattern.compile("(?:(?!\\.\\.?/)[A-Za-z0-9_.+-]+/)+[A-Za-z0-9_.+-]+");
-    private static final int MAX_CHECKSUM = 64 * 1024;
+    private static final int MAX_SMALL = 64 * 1024;
+
+    /** What a jar begins with. */
+    private static final byte[] ENTRY = {'P', 'K', 3, 4};
 
     /** The strongest first. */
     private static final List<Digest.Algorithm> ALGORITHMS =
@@ -37,10 +45,28 @@ final class LibraryRepository {
 
     private final HttpFetcher fetcher;
     private final String base;
+    private final LibrarySigners signers;
+    private final Instant now;
     private final TempFiles tempFiles;
     private final Progress progress;
+    private final Map<LibraryChange, Jar> fetched = new HashMap<>();
+    private final Map<LibraryChange, String> missing = new HashMap<>();
 
-    LibraryRepository(HttpFetcher fetcher, URI base, TempFiles tempFiles, Progress progress) {
+    /**
+     * A repository.
+     *
+     * @param signers whose signatures jars must have
+     * @param now signatures made later do not count
+     */
+    LibraryRepository(
+            HttpFetcher fetcher,
+            URI base,
+            LibrarySigners signers,
+            Instant now,
+            TempFiles tempFiles,
+            Progress progress) {
+        this.signers = signers;
+        this.now = now;
         this.fetcher = fetcher;
         this.progress = progress;
         this.base = base.toString().endsWith("/") ? base.toString() : base + "/";
@@ -52,22 +78,38 @@ final class LibraryRepository {
      *
      * @param path below the repository's base
      * @param file its content
-     * @param published the digest that it was checked by
+     * @param proof how it was checked
      * @param sha256 of the content
      */
-    record Jar(String path, Path file, Digest published, Digest sha256) {}
+    record Jar(String path, Path file, LibraryProof proof, Digest sha256) {}
 
     /**
-     * Fetches the new version.
+     * The new version, fetched once; empty if the repository does not have it, and then {@link #whyMissing} tells why.
      *
-     * @throws RefusedLibraryException if the repository does not have it, or publishes no digest of it
+     * @throws RefusedLibraryException if it has no digest, or not the signature that it must have
      * @throws PlimsollException DIGEST_MISMATCH if it is not what is published; NETWORK, OFFLINE, …
      */
-    Jar fetch(LibraryChange change) throws RefusedLibraryException, IOException {
+    Optional<Jar> find(LibraryChange change) throws RefusedLibraryException, IOException {
+        Jar known = fetched.get(change);
+        if (known != null || missing.containsKey(change)) {
+            return Optional.ofNullable(known);
+        }
+        Optional<Jar> jar = fetch(change);
+        jar.ifPresent(each -> fetched.put(change, each));
+        return jar;
+    }
+
+    /** Half a sentence. */
+    String whyMissing(LibraryChange change) {
+        return missing.getOrDefault(change, "nobody asked for it");
+    }
+
+    private Optional<Jar> fetch(LibraryChange change) throws RefusedLibraryException, IOException {
         String path = change.group().replace('.', '/') + "/" + change.artifact() + "/" + change.to() + "/"
                 + change.artifact() + "-" + change.to() + ".jar";
         if (!PATH.matcher(path).matches()) {
-            throw new RefusedLibraryException(change, "no repository has a version of such a name");
+            missing.put(change, "no repository has a version of such a name");
+            return Optional.empty();
         }
         URI uri = URI.create(base + path);
         Path file = tempFiles.newFile("library");
@@ -76,7 +118,8 @@ final class LibraryRepository {
             download = fetcher.download(request(uri), file, MAX_JAR, task);
         }
         if (download instanceof Download.NotFound) {
-            throw new RefusedLibraryException(change, "the repository does not have " + SafeText.place(uri));
+            missing.put(change, "the repository does not have " + SafeText.place(uri));
+            return Optional.empty();
         }
         Digest published = published(uri)
                 .orElseThrow(() -> new RefusedLibraryException(
@@ -88,7 +131,51 @@ final class LibraryRepository {
                     SafeText.place(uri) + " is not what its repository says: " + found + ", not " + published
                             + "; try again, or another repository");
         }
-        return new Jar(path, file, published, digest(file, Digest.Algorithm.SHA256));
+        requireJar(change, file, uri);
+        LibraryProof proof = new LibraryProof(published, signer(change, file, uri));
+        return Optional.of(new Jar(path, file, proof, digest(file, Digest.Algorithm.SHA256)));
+    }
+
+    /** Some repositories answer for everything with a page, and checksums of it. */
+    private static void requireJar(LibraryChange change, Path file, URI uri)
+            throws RefusedLibraryException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(ENTRY.length);
+            if (!Arrays.equals(start, ENTRY)) {
+                throw new RefusedLibraryException(change, SafeText.place(uri) + " is no jar");
+            }
+        }
+    }
+
+    /** Who has signed it, where keys are pinned. */
+    private Optional<String> signer(LibraryChange change, Path file, URI jar)
+            throws RefusedLibraryException, IOException {
+        Optional<SignerKeys> keys = signers.of(change.group());
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] signature = small(URI.create(jar + ".asc"))
+                .orElseThrow(() -> new RefusedLibraryException(
+                        change, SafeText.place(jar) + " is not signed, and keys are pinned for " + change.group()));
+        SignerKeys.Verdict verdict = keys.get().verify(file, signature, now);
+        if (verdict.fingerprint().isEmpty()) {
+            throw new RefusedLibraryException(
+                    change, SafeText.place(jar) + " is not what a pinned key has signed: " + verdict.why());
+        }
+        return verdict.fingerprint();
+    }
+
+    /** A small file beside a jar; empty if there is none. */
+    private Optional<byte[]> small(URI uri) throws IOException {
+        Path file = tempFiles.newFile("beside");
+        try (Progress.Task quiet = Progress.NONE.start("", -1)) {
+            if (fetcher.download(request(uri), file, MAX_SMALL, quiet) instanceof Download.NotFound) {
+                return Optional.empty();
+            }
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(BoundedInput.readAll(in, MAX_SMALL, uri.toString()));
+        }
     }
 
     private static HttpFetcher.Request request(URI uri) {
@@ -99,21 +186,15 @@ final class LibraryRepository {
         for (Digest.Algorithm algorithm : ALGORITHMS) {
             String name = algorithm.name().toLowerCase(Locale.ROOT);
             URI uri = URI.create(jar + "." + name);
-            try (HttpFetcher.Response response = fetcher.send(request(uri))) {
-                if (response.status() == 404 || response.status() == 410) {
-                    continue;
-                }
-                if (response.status() != 200) {
-                    throw response.refusal();
-                }
-                String text = new String(
-                        BoundedInput.readAll(response.body(), MAX_CHECKSUM, uri.toString()),
-                        StandardCharsets.ISO_8859_1);
+            Optional<byte[]> file = small(uri);
+            if (file.isPresent()) {
                 // Some have the file's name behind it.
+                String text = new String(file.get(), StandardCharsets.ISO_8859_1);
                 String hex = text.strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
                 return Optional.of(Digest.parse(name + ":" + hex)
                         .orElseThrow(() -> new PlimsollException(
-                                ErrorCode.NETWORK, SafeText.place(uri) + " is no " + name + " digest")));
+                                ErrorCode.NETWORK,
+                                SafeText.place(uri) + " is no " + name + " digest; is this a Maven repository?")));
             }
         }
         return Optional.empty();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class ZipArchive implements AutoCloseable {
     static final int STORED = 0;
     static final int DEFLATED = 8;
 
+    /** Flag of an entry whose sizes stand behind it. */
+    static final int DESCRIPTOR = 1 << 3;
+
+    private static final long BOMB = 64L << 20;
+    private static final int BOMB_RATIO = 200;
     private static final int MAX_COMMENT = 0xffff;
     private static final long MAX_DIRECTORY = 256L << 20;
     private static final long MAX_32 = 0xffffffffL;
@@ -144,7 +150,21 @@ final class ZipArchive implements AutoCloseable {
         if (entries.size() != count) {
             throw new ZipException("its directory has not as many entries as it says");
         }
+        requireApart(entries);
         return entries;
+    }
+
+    /** Entries that share bytes, as zip bombs do, would each be written out whole. */
+    private static void requireApart(List<Entry> entries) throws ZipException {
+        List<Entry> inOrder =
+                entries.stream().sorted(Comparator.comparingLong(Entry::local)).toList();
+        long end = 0;
+        for (Entry each : inOrder) {
+            if (each.local() < end) {
+                throw new ZipException(each.name() + " begins in another entry");
+            }
+            end = each.local() + LOCAL + each.name().length() + each.compressed();
+        }
     }
 
     private static Entry entry(byte[] central, int nameLength, long base) throws ZipException {
@@ -162,6 +182,9 @@ final class ZipArchive implements AutoCloseable {
         }
         if (method == STORED && compressed != size) {
             throw new ZipException(name + " is stored, but has two sizes");
+        }
+        if (size > BOMB && size / BOMB_RATIO > compressed) {
+            throw new ZipException(name + " says that it inflates to more than " + BOMB_RATIO + " times its size");
         }
         return new Entry(view.asReadOnlyBuffer(), name, method, compressed, size, base + offset);
     }
@@ -189,14 +212,30 @@ final class ZipArchive implements AutoCloseable {
         return comment.clone();
     }
 
-    /** The local header of an entry, with name and extra fields. */
+    /**
+     * The local header of an entry, with name and extra fields.
+     *
+     * @throws ZipException if it says other things than the directory: some readers go by this one
+     */
     ByteBuffer local(Entry entry) throws IOException {
         ByteBuffer fixed = bytes(entry.local(), LOCAL);
         if (fixed.getInt(0) != LOCAL_SIGNATURE) {
             throw new ZipException(entry.name() + " is not where the directory says");
         }
         int names = (fixed.getShort(26) & MAX_16) + (fixed.getShort(28) & MAX_16);
-        return bytes(entry.local(), LOCAL + names);
+        ByteBuffer whole = bytes(entry.local(), LOCAL + names);
+        byte[] name = new byte[fixed.getShort(26) & MAX_16];
+        whole.get(LOCAL, name);
+        boolean sizesFollow = (fixed.getShort(6) & DESCRIPTOR) != 0;
+        boolean same = new String(name, StandardCharsets.ISO_8859_1).equals(entry.name())
+                && (fixed.getShort(8) & MAX_16) == entry.method()
+                && (sizesFollow
+                        || (fixed.getInt(18) & MAX_32) == entry.compressed()
+                                && (fixed.getInt(22) & MAX_32) == entry.size());
+        if (!same) {
+            throw new ZipException("the directory says other things of " + entry.name() + " than stand before it");
+        }
+        return whole;
     }
 
     /** Where the content of an entry lies, as it is stored. */

@@ -18,7 +18,6 @@ import java.util.zip.ZipException;
  * script before the archive stays. What is exchanged is stored uncompressed, as Spring Boot's loader needs it of jars in jars.
  */
 final class ZipRewriter {
-    private static final int DESCRIPTOR = 1 << 3;
     private static final long MAX_32 = 0xfffffffeL;
 
     private ZipRewriter() {}
@@ -62,8 +61,8 @@ final class ZipRewriter {
     private static ByteBuffer copied(ZipArchive archive, ZipArchive.Entry entry, FileChannel out) throws IOException {
         ByteBuffer central = header(entry.central());
         ByteBuffer local = archive.local(entry);
-        central.putShort(8, (short) (central.getShort(8) & ~DESCRIPTOR));
-        local.putShort(6, (short) (local.getShort(6) & ~DESCRIPTOR));
+        central.putShort(8, (short) (central.getShort(8) & ~ZipArchive.DESCRIPTOR));
+        local.putShort(6, (short) (local.getShort(6) & ~ZipArchive.DESCRIPTOR));
         for (int field = 0; field < 12; field += 4) {
             local.putInt(14 + field, central.getInt(16 + field));
         }
@@ -85,7 +84,7 @@ final class ZipRewriter {
         ByteBuffer central =
                 ByteBuffer.allocate(ZipArchive.CENTRAL + name.length).order(ByteOrder.LITTLE_ENDIAN);
         central.put(0, entry.central(), 0, ZipArchive.CENTRAL).put(ZipArchive.CENTRAL, name);
-        central.putShort(8, (short) (old.getShort(8) & ~DESCRIPTOR));
+        central.putShort(8, (short) (old.getShort(8) & ~ZipArchive.DESCRIPTOR));
         central.putShort(10, (short) ZipArchive.STORED);
         central.putInt(16, crc).putInt(20, size).putInt(24, size);
         central.putShort(28, (short) name.length).putShort(30, (short) 0).putShort(32, (short) 0);

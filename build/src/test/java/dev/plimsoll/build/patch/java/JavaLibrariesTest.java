@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,92 @@ class JavaLibrariesTest {
     }
 
     private JavaLibraries.Outcome exchange(LibraryChange change, String... places) throws IOException {
+        return exchange(new LibraryWish(
+                change.group(), change.artifact(), change.from(), List.of(change.to()), true, List.of(places)));
+    }
+
+    private JavaLibraries.Outcome exchange(LibraryWish... wishes) throws IOException {
         try (HttpFetcher fetcher = HttpFetcher.online(Map.of())) {
-            return new JavaLibraries(fetcher, server.uri("/"), tempFiles, Progress.NONE)
-                    .exchange(
-                            List.of(new JavaLibraries.Wish(change, List.of(places))),
-                            new Directory(directory.resolve("image")));
+            return new JavaLibraries(
+                            fetcher, server.uri("/"), LibrarySigners.NONE, Instant.now(), tempFiles, Progress.NONE)
+                    .exchange(List.of(wishes), new Directory(directory.resolve("image")));
         }
+    }
+
+    private static LibraryWish wish(String artifact, List<String> versions, String... places) {
+        return new LibraryWish("org.example", artifact, "1.2.0", versions, false, List.of(places));
+    }
+
+    private void publish(String artifact, String version) throws IOException {
+        Path folder = Files.createDirectories(
+                directory.resolve("repository/org/example").resolve(artifact).resolve(version));
+        byte[] jar = Jars.library(artifact, version);
+        String name = artifact + "-" + version + ".jar";
+        Files.write(folder.resolve(name), jar);
+        Files.writeString(folder.resolve(name + ".sha1"), hex(Digest.Algorithm.SHA1, jar));
+    }
+
+    private static List<String> versions(JavaLibraries.Outcome outcome) {
+        return outcome.done().keySet().stream()
+                .map(each -> each.artifact() + " " + each.to())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void librariesThatWereReleasedTogetherAndLieTogetherChangeTogether() throws IOException {
+        for (String artifact : List.of("core", "api", "web")) {
+            image("lib/" + artifact + "-1.2.0.jar", Jars.library(artifact, "1.2.0"));
+            publish(artifact, "1.2.5");
+            publish(artifact, "1.2.6");
+        }
+        publish("web", "1.2.6.1");
+
+        JavaLibraries.Outcome outcome = exchange(
+                wish("core", List.of("1.2.6", "1.2.5"), "lib/core-1.2.0.jar"),
+                wish("api", List.of(), "lib/api-1.2.0.jar"),
+                wish("alone", List.of(), "elsewhere/alone-1.2.0.jar"),
+                wish("web", List.of("1.2.5"), "lib/web-1.2.0.jar"));
+
+        assertThat(versions(outcome)).containsExactly("api 1.2.6", "core 1.2.6", "web 1.2.6");
+        assertThat(outcome.refused()).isEmpty();
+        assertThat(outcome.files().stream().map(JavaLibraries.FileChange::newPath))
+                .containsExactly("lib/api-1.2.6.jar", "lib/core-1.2.6.jar", "lib/web-1.2.6.jar");
+    }
+
+    @Test
+    void aReleaseOfOnePartOfAFamilyLeavesTheOthersWhatTheyNeedThemselves() throws IOException {
+        for (String artifact : List.of("core", "api", "web")) {
+            image("lib/" + artifact + "-1.2.0.jar", Jars.library(artifact, "1.2.0"));
+        }
+        publish("core", "1.2.6.1");
+        publish("web", "1.2.6");
+
+        JavaLibraries.Outcome outcome = exchange(
+                wish("core", List.of("1.2.7", "1.2.6.1", "1.2.5"), "lib/core-1.2.0.jar"),
+                wish("api", List.of(), "lib/api-1.2.0.jar"),
+                wish("web", List.of("1.2.6"), "lib/web-1.2.0.jar"));
+
+        assertThat(versions(outcome)).containsExactly("core 1.2.6.1", "web 1.2.6");
+        assertThat(outcome.refused())
+                .containsOnlyKeys(new LibraryChange("org.example", "core", "1.2.0", "1.2.7"))
+                .allSatisfy((change, why) -> assertThat(why).startsWith("the repository does not have "));
+    }
+
+    @Test
+    void aMemberThatCannotBeExchangedKeepsItsFamily() throws IOException {
+        image("lib/core-1.2.0.jar", Jars.library("core", "1.2.0"));
+        image("lib/api-1.2.0.jar", Jars.of(Jars.entries("META-INF/KEY.SF", "x")));
+        publish("core", "1.2.6");
+        publish("api", "1.2.6");
+
+        JavaLibraries.Outcome outcome = exchange(
+                wish("core", List.of("1.2.6"), "lib/core-1.2.0.jar"), wish("api", List.of(), "lib/api-1.2.0.jar"));
+
+        assertThat(outcome.files()).isEmpty();
+        assertThat(outcome.done()).isEmpty();
+        assertThat(outcome.refused().get(new LibraryChange("org.example", "core", "1.2.0", "1.2.6")))
+                .isEqualTo("it goes with org.example:api, which can't be exchanged: lib/api-1.2.0.jar is signed");
     }
 
     /** An image as a directory. */
@@ -331,6 +412,7 @@ class JavaLibrariesTest {
     private static String published(JavaLibraries.Outcome outcome) {
         return Optional.ofNullable(outcome.done().get(CHANGE))
                 .orElseThrow()
+                .proof()
                 .published()
                 .toString();
     }
