@@ -2,6 +2,7 @@ package dev.plimsoll.report.folder;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.FileReason;
+import dev.plimsoll.base.HeldFile;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.report.DocumentFormat;
@@ -39,13 +40,13 @@ public final class ReportFolder implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Path directory;
-    private final FolderLock lock;
+    private final HeldFile lock;
     private final Instant now;
     private final List<String> notes = new ArrayList<>();
     private final List<RunRow> history;
     private final Optional<Baselines> former;
 
-    private ReportFolder(Path directory, FolderLock lock, Instant now) throws IOException {
+    private ReportFolder(Path directory, HeldFile lock, Instant now) throws IOException {
         this.directory = directory;
         this.lock = lock;
         this.now = now;
@@ -66,7 +67,7 @@ public final class ReportFolder implements AutoCloseable {
     static ReportFolder take(Path directory, Instant now, Duration patience) {
         try {
             Files.createDirectories(directory);
-            FolderLock lock = FolderLock.take(directory, patience);
+            HeldFile lock = FolderLock.take(directory, patience);
             try {
                 return new ReportFolder(directory, lock, now);
             } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.server.store;
 
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.HeldFile;
 import dev.plimsoll.base.PlimsollException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,9 @@ public final class ServerStore implements AutoCloseable {
 
     private final Path directory;
     private final Database database;
-    private final StateLock lock;
+    private final HeldFile lock;
 
-    private ServerStore(Path directory, Database database, StateLock lock) {
+    private ServerStore(Path directory, Database database, HeldFile lock) {
         this.directory = directory;
         this.database = database;
         this.lock = lock;
@@ -31,7 +32,7 @@ public final class ServerStore implements AutoCloseable {
     public static ServerStore open(Path directory) {
         try {
             Permissions.ownDirectory(directory);
-            StateLock lock = StateLock.take(directory.resolve(LOCK));
+            HeldFile lock = StateLock.take(directory.resolve(LOCK));
             try {
                 Path file = directory.resolve(FILE);
                 Permissions.ownFile(file);

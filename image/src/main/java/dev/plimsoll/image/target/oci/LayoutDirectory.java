@@ -4,22 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
+import dev.plimsoll.base.HeldFile;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +32,13 @@ final class LayoutDirectory implements AutoCloseable {
     private static final String INDEX = "index.json";
     private static final String PARTIAL = ".partial";
 
-    /**
-     * Directories that this process writes to. A file's lock keeps other processes away, but is lost as soon as this one closes the
-     * file under any other channel (POSIX, fcntl), so no second writer may come as far as opening it.
-     */
-    private static final Set<Path> IN_THIS_PROCESS = ConcurrentHashMap.newKeySet();
-
     private static final Set<String> OURS = Set.of("blobs", INDEX, VERSION_FILE);
 
     private final Path directory;
     private final Path blobs;
     private final Set<String> written = new HashSet<>();
     private final Set<Path> made = new HashSet<>();
-    private @Nullable FileChannel lock;
-    private @Nullable Path held;
+    private @Nullable HeldFile held;
 
     LayoutDirectory(Path directory) {
         this.directory = directory;
@@ -65,19 +56,10 @@ final class LayoutDirectory implements AutoCloseable {
             refuseSeveral(limits);
         }
         Files.createDirectories(blobs);
-        Path real = directory.toRealPath();
-        if (!IN_THIS_PROCESS.add(real)) {
-            throw alreadyWritten();
-        }
-        held = real;
-        FileChannel channel =
-                FileChannel.open(directory.resolve(VERSION_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock = channel;
-        if (channel.tryLock() == null) {
-            throw alreadyWritten();
-        }
-        channel.write(ByteBuffer.wrap(VERSION.getBytes(StandardCharsets.UTF_8)));
-        channel.truncate(VERSION.length());
+        HeldFile version = HeldFile.take(directory.resolve(VERSION_FILE)).orElseThrow(this::alreadyWritten);
+        held = version;
+        version.channel().write(ByteBuffer.wrap(VERSION.getBytes(StandardCharsets.UTF_8)));
+        version.channel().truncate(VERSION.length());
     }
 
     private PlimsollException alreadyWritten() {
@@ -173,11 +155,8 @@ final class LayoutDirectory implements AutoCloseable {
         for (Path each : made) {
             Files.deleteIfExists(each);
         }
-        if (lock != null) {
-            lock.close();
-        }
         if (held != null) {
-            IN_THIS_PROCESS.remove(held);
+            held.close();
         }
     }
 }
