@@ -7,6 +7,7 @@ import dev.plimsoll.build.patch.ImagePatcher;
 import dev.plimsoll.build.patch.PatchOptions;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.inventory.Defaults;
 import java.net.URI;
@@ -107,7 +108,8 @@ final class PatchCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "OS/ARCH",
-            description = "Which of a multi-platform image. Default: each, and one new index.")
+            description =
+                    "Which of a multi-platform image. Default: each, and one new index; this machine's for an archive and the engine.")
     private @Nullable String platform;
 
     @Option(names = "--ref", paramLabel = "REF", description = "Which image of an archive that holds several.")
@@ -119,6 +121,11 @@ final class PatchCommand implements Callable<Integer> {
             defaultValue = "gzip",
             description = "Of the new layer, where there is a choice. Default: gzip, which every engine reads.")
     private LayerCompression compression = LayerCompression.GZIP;
+
+    @Option(
+            names = "--squash",
+            description = "Make one layer of all layers and the patch; registries can't share it then.")
+    private boolean squash;
 
     @Option(names = "--plain-http", description = "Allow a registry without TLS that is not on this machine.")
     private boolean plainHttp;
@@ -142,7 +149,8 @@ final class PatchCommand implements Callable<Integer> {
                 Session session = Session.open(context, sources)) {
             ImagePatcher patcher = new ImagePatcher(tools(fetcher), session.scanner());
             PatchOptions options = options(subject);
-            List<Platform> platforms = patcher.platforms(options);
+            List<Platform> platforms =
+                    place.filter(PatchCommand::holdsOne).isPresent() ? List.of() : patcher.platforms(options);
             if (dryRun || place.isEmpty()) {
                 plan(patcher, options, platforms, says);
             } else if (platforms.isEmpty()) {
@@ -166,6 +174,11 @@ final class PatchCommand implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** An archive of docker and the engine have an image of one platform: this machine's, if nobody says which. */
+    private static boolean holdsOne(ImageReference place) {
+        return place.scheme() == Scheme.ARCHIVE || place.scheme() == Scheme.LOCAL;
     }
 
     private void plan(ImagePatcher patcher, PatchOptions options, List<Platform> platforms, PatchOutput says) {
@@ -194,7 +207,7 @@ final class PatchCommand implements Callable<Integer> {
                 mavenRepository,
                 compression,
                 plainHttp);
-        return options.withMavenKeys(mavenKeys);
+        return options.withSquash(squash).withMavenKeys(mavenKeys);
     }
 
     private BuildTools tools(HttpFetcher fetcher) {

@@ -1,15 +1,12 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.patch.PatchPlan;
 import dev.plimsoll.build.patch.PatchedImage;
 import dev.plimsoll.build.patch.PatchedIndex;
 import dev.plimsoll.image.Scheme;
-import dev.plimsoll.scan.ScanResult;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
-import java.util.Locale;
 
 /** What a patch says to people: which packages, what stayed and why, and the findings before and after. */
 final class PatchOutput {
@@ -52,13 +49,7 @@ final class PatchOutput {
     private void image(String image, PatchedImage patched) {
         line(image + ": " + counted(patched.plan()) + " upgraded");
         changes(patched.plan());
-        for (Severity severity : Severity.values()) {
-            long before = count(patched.before(), severity);
-            long after = count(patched.after(), severity);
-            if (before > 0 || after > 0) {
-                line("  " + word(severity) + " " + after + (before == after ? "" : ", down from " + before));
-            }
-        }
+        FindingCounts.between(patched.before(), patched.after()).forEach(each -> line("  " + each));
     }
 
     private void changes(PatchPlan plan) {
@@ -76,17 +67,6 @@ final class PatchOutput {
     private static String counted(PatchPlan plan) {
         int number = plan.changes().size();
         return number + " package" + (number == 1 ? "" : "s");
-    }
-
-    private static long count(ScanResult result, Severity severity) {
-        return result.findings().stream()
-                .filter(each -> each.severity() == severity)
-                .count();
-    }
-
-    private static String word(Severity severity) {
-        String name = severity.name();
-        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private void line(String text) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BuildCommand.class,
             PatchCommand.class,
+            RebaseCommand.class,
             CvesCommand.class,
             QuickviewCommand.class,
             ReportCommand.class,

@@ -30,6 +30,11 @@ public interface FileTree {
      */
     Optional<FileContent> content(FileEntry entry);
 
+    /** The files that have several names, each with all its names as entries, ordered by path; only layers say that of files. */
+    default List<List<FileEntry>> hardLinks() {
+        return List.of();
+    }
+
     /** Places that could not be read while the tree was made. */
     List<Gap> gaps();
 }

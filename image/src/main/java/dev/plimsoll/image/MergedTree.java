@@ -1,7 +1,10 @@
 package dev.plimsoll.image;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,33 @@ final class MergedTree implements FileTree {
     @Override
     public Optional<FileContent> content(FileEntry entry) {
         return entry instanceof TreeNode node && node.wanted ? Optional.ofNullable(node.content) : Optional.empty();
+    }
+
+    /** A place in a layer. */
+    private record Place(int layer, long offset) {
+        static Place of(TreeNode node) {
+            return new Place(node.contentLayer, node.contentOffset);
+        }
+    }
+
+    @Override
+    public List<List<FileEntry>> hardLinks() {
+        Map<Place, List<FileEntry>> names = new LinkedHashMap<>();
+        for (TreeNode node : ordered) {
+            if (node.kind == FileEntry.Kind.FILE && node.hardLink) {
+                names.put(Place.of(node), new ArrayList<>());
+            }
+        }
+        for (TreeNode node : ordered) {
+            if (node.kind == FileEntry.Kind.FILE && names.containsKey(Place.of(node))) {
+                names.computeIfAbsent(Place.of(node), place -> new ArrayList<>())
+                        .add(node);
+            }
+        }
+        return names.values().stream()
+                .filter(each -> each.size() > 1)
+                .map(List::copyOf)
+                .toList();
     }
 
     @Override

@@ -8,8 +8,9 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.attest.Material;
 import dev.plimsoll.build.attest.Provenance;
-import dev.plimsoll.build.patch.dpkg.DpkgUpgrade;
+import dev.plimsoll.build.patch.dpkg.PackageUpgrade;
 import dev.plimsoll.build.patch.dpkg.UpgradeItem;
+import dev.plimsoll.build.patch.dpkg.UpgradeOutcome;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.unpack.Unpacked;
 import dev.plimsoll.build.unpack.Unpacking;
@@ -26,6 +27,7 @@ import dev.plimsoll.inventory.Purl;
 import dev.plimsoll.scan.ScanResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the layer that upgrades an image's Debian packages. For one image. */
 final class DebianPatch {
@@ -67,17 +70,23 @@ final class DebianPatch {
                 .isPresent();
     }
 
+    /** Whether an image has no database of dpkg, but says of each package by itself that it is there. */
+    static boolean isByFolder(ScanResult before) {
+        return before.inventory().components().stream()
+                .filter(each -> each.ecosystem().equals(ECOSYSTEM))
+                .flatMap(each -> each.locations().stream())
+                .anyMatch(each -> each.path().startsWith("var/lib/dpkg/status.d/"));
+    }
+
     /** @param wanted names of packages to upgrade, with what their new versions need; empty for all */
     Patch make(Image image, ScanResult before, ImageTree tree, Optional<Set<String>> wanted) throws IOException {
         Distro distro = distro(before);
         String architecture = architecture(image.info().platform().orElse(Platform.ofMachine()));
+        ArchiveScope scope = scope(distro, architecture);
+        // What can't be read is told before anything is asked.
+        open(tree.draft(Instant.EPOCH), architecture);
         PackageArchive archive = PackageArchive.open(
-                tools.archive(),
-                scope(distro, architecture),
-                tools.fetcher(),
-                tools.directories(),
-                tools.clock(),
-                tools.progress());
+                tools.archive(), scope, tools.fetcher(), tools.directories(), tools.clock(), tools.progress());
         return new Attempt(tree, archive, architecture, wanted).make();
     }
 
@@ -92,6 +101,15 @@ final class DebianPatch {
                 ErrorCode.UNSUPPORTED_FORMAT,
                 "'" + options.image() + "' is of " + what
                         + "; Debian images can be patched, those of Alpine and of rpm packages can't yet");
+    }
+
+    private PackageUpgrade open(Draft draft, String architecture) {
+        return PackageUpgrade.open(draft, architecture)
+                .orElseThrow(() -> new PlimsollException(
+                        ErrorCode.UNSUPPORTED_FORMAT,
+                        "'" + options.image()
+                                + "' does not say which packages it has: it has neither dpkg's database"
+                                + " (/var/lib/dpkg/status) nor a folder of packages (/var/lib/dpkg/status.d)"));
     }
 
     private ArchiveScope scope(Distro distro, String architecture) {
@@ -138,11 +156,11 @@ final class DebianPatch {
         Patch make() throws IOException {
             while (true) {
                 Draft draft = tree.draft(archive.date());
-                requireDatabase(draft);
-                DpkgUpgrade upgrade = DpkgUpgrade.open(draft, architecture);
+                PackageUpgrade upgrade = open(draft, architecture);
                 upgrade.held().forEach(name -> kept.put(name, "it is held"));
-                UpgradePlan plan = archive.upgrade(new UpgradeRequest(upgrade.installed(), wanted, kept));
-                DpkgUpgrade.Outcome outcome = upgrade.upgrade(items(plan));
+                UpgradePlan plan =
+                        archive.upgrade(new UpgradeRequest(upgrade.installed(), wanted, kept, upgrade.isPartial()));
+                UpgradeOutcome outcome = upgrade.upgrade(items(plan, upgrade.isPartial()));
                 if (outcome.refused().isEmpty()) {
                     return new Patch(described(plan, outcome), draft);
                 }
@@ -150,15 +168,7 @@ final class DebianPatch {
             }
         }
 
-        private void requireDatabase(Draft draft) {
-            if (!DpkgUpgrade.isIn(draft)) {
-                throw new PlimsollException(
-                        ErrorCode.UNSUPPORTED_FORMAT,
-                        "'" + options.image() + "' has no package database of dpkg (/var/lib/dpkg/status)");
-            }
-        }
-
-        private PatchPlan described(UpgradePlan plan, DpkgUpgrade.Outcome outcome) {
+        private PatchPlan described(UpgradePlan plan, UpgradeOutcome outcome) {
             List<String> notes = new ArrayList<>(outcome.notes());
             archive.suites().stream().map(ArchiveSuite::exceptions).forEach(notes::addAll);
             return new PatchPlan(
@@ -191,9 +201,11 @@ final class DebianPatch {
             return materials;
         }
 
-        private List<UpgradeItem> items(UpgradePlan plan) {
-            List<ArchivePackage> missing = plan.steps().stream()
-                    .map(UpgradePlan.Step::after)
+        /** @param partial whether it matters what the installed versions had */
+        private List<UpgradeItem> items(UpgradePlan plan, boolean partial) {
+            Map<ArchivePackage, ArchivePackage> formers = partial ? formers(plan) : Map.of();
+            List<ArchivePackage> missing = Stream.concat(
+                            plan.steps().stream().map(UpgradePlan.Step::after), formers.values().stream())
                     .filter(each -> !unpacked.containsKey(each))
                     .toList();
             List<Path> files = archive.fetch(missing);
@@ -208,8 +220,24 @@ final class DebianPatch {
             return plan.steps().stream()
                     .map(each -> new UpgradeItem(
                             each.before(),
-                            Optional.ofNullable(unpacked.get(each.after())).orElseThrow()))
+                            Optional.ofNullable(unpacked.get(each.after())).orElseThrow(),
+                            Optional.ofNullable(formers.get(each.after()))
+                                    .flatMap(former -> Optional.ofNullable(unpacked.get(former)))))
                     .toList();
+        }
+
+        /** Installed versions that the archive still has, by what takes their place. */
+        private Map<ArchivePackage, ArchivePackage> formers(UpgradePlan plan) {
+            Map<ArchivePackage, ArchivePackage> formers = new HashMap<>();
+            for (UpgradePlan.Step step : plan.steps()) {
+                step.before()
+                        .flatMap(before -> archive.versions(before.name()).stream()
+                                .filter(each -> each.version().equals(before.version())
+                                        && each.architecture().equals(before.architecture()))
+                                .findFirst())
+                        .ifPresent(each -> formers.put(step.after(), each));
+            }
+            return formers;
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 record FormerPatch(List<Brought> brought, String base) {
     private static final String HISTORY = "plimsoll patch: ";
+    private static final String SQUASHED = "plimsoll patch --squash: ";
     private static final String BETWEEN = ", ";
 
     /**
@@ -42,11 +43,19 @@ record FormerPatch(List<Brought> brought, String base) {
 
     /** The line of history of a patch's layer. */
     static String history(PatchPlan plan) {
-        return HISTORY
-                + plan.changes().stream()
-                        .map(each -> each.name() + " " + each.to())
-                        .sorted()
-                        .collect(Collectors.joining(BETWEEN));
+        return HISTORY + changes(plan);
+    }
+
+    /** That of a layer that holds the image too, which no later patch may take away. */
+    static String squashed(PatchPlan plan) {
+        return SQUASHED + changes(plan);
+    }
+
+    private static String changes(PatchPlan plan) {
+        return plan.changes().stream()
+                .map(each -> each.name() + " " + each.to())
+                .sorted()
+                .collect(Collectors.joining(BETWEEN));
     }
 
     /** The patch on top of an image; empty if there is none, or something does not agree. */

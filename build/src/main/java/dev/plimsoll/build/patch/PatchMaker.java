@@ -124,14 +124,22 @@ final class PatchMaker implements AutoCloseable {
     private Layer layer(ReadOnce image, ScanResult before, Optional<Set<String>> wanted, Map<String, String> former)
             throws IOException {
         JavaWishes wishes = JavaWishes.of(options, before, former);
-        FileTree below = image.read(new PatchSelector(wishes.files()));
+        FileTree below = image.read(new PatchSelector(wishes.files(), DebianPatch.isByFolder(before)));
         ImageTree tree = new ImageTree(below);
-        boolean onlyPackages = wishes.wishes().isEmpty() && wishes.kept().isEmpty();
-        DebianPatch.Patch debian = DebianPatch.isFor(before) || onlyPackages
+        DebianPatch.Patch debian = DebianPatch.isFor(before) || !isAboutLibraries(wishes, before)
                 ? new DebianPatch(tools, options, tempFiles).make(image, before, tree, wanted)
                 : onlyLibraries(image, tree);
         PatchPlan plan = new JavaPatch(tools, options, tempFiles).apply(wishes, debian.draft(), debian.plan());
         return new Layer(plan, below, LayerDiff.of(tree.files(), debian.draft()));
+    }
+
+    /** Whether there is work of libraries' sort, or nothing else that work could be of. */
+    private static boolean isAboutLibraries(JavaWishes wishes, ScanResult before) {
+        boolean wished = !wishes.wishes().isEmpty() || !wishes.kept().isEmpty();
+        return wished
+                || before.inventory().distro().isEmpty()
+                        && before.inventory().components().stream()
+                                .anyMatch(each -> each.ecosystem().equals(JavaWishes.ECOSYSTEM));
     }
 
     /** Where the distribution's packages can't be upgraded, and there are libraries to be exchanged. */

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param mavenRepository where new versions of Java libraries come from
  * @param compression of the new layer, where the target has a choice
  * @param plainHttp whether a registry that is not on loopback may be asked without TLS
+ * @param squash whether the result has a single layer
  * @param signers whose signatures new versions of Java libraries must have
  */
 public record PatchOptions(
@@ -40,6 +41,7 @@ public record PatchOptions(
         URI mavenRepository,
         LayerCompression compression,
         boolean plainHttp,
+        boolean squash,
         LibrarySigners signers) {
     public PatchOptions {
         Objects.requireNonNull(image, "image is null");
@@ -52,7 +54,7 @@ public record PatchOptions(
         onlySeverities = Set.copyOf(onlySeverities);
     }
 
-    /** Without pinned keys. */
+    /** With layers as they are, and without pinned keys. */
     public PatchOptions(
             ImageReference image,
             Optional<Platform> platform,
@@ -75,6 +77,7 @@ public record PatchOptions(
                 mavenRepository,
                 compression,
                 plainHttp,
+                false,
                 LibrarySigners.NONE);
     }
 
@@ -106,6 +109,7 @@ public record PatchOptions(
                 mavenRepository,
                 compression,
                 plainHttp,
+                squash,
                 signers);
     }
 
@@ -128,7 +132,25 @@ public record PatchOptions(
                 mavenRepository,
                 compression,
                 plainHttp,
+                squash,
                 LibrarySigners.read(settings));
+    }
+
+    /** The same; the result has a single layer, or not. */
+    public PatchOptions withSquash(boolean newSquash) {
+        return new PatchOptions(
+                image,
+                platform,
+                ref,
+                onlyPackages,
+                onlyFlaws,
+                onlySeverities,
+                to,
+                mavenRepository,
+                compression,
+                plainHttp,
+                newSquash,
+                signers);
     }
 
     /** Whether only a part is to be upgraded. */

@@ -27,6 +27,7 @@ final class PatchRun implements AutoCloseable {
     private final PatchOptions options;
     private final ReadOnce image;
     private final PatchMaker maker;
+    private final Squash squash;
     private final ScanResult before;
     private final PatchMaker.Patch patch;
 
@@ -39,6 +40,7 @@ final class PatchRun implements AutoCloseable {
         OpenOptions openOptions = openOptions(tools, options, tempFiles);
         this.image = new ReadOnce(ImageSources.open(options.image(), openOptions));
         this.maker = new PatchMaker(tools, scanner, options, openOptions, tempFiles);
+        this.squash = new Squash(openOptions, options.compression());
         boolean made = false;
         try {
             this.before = scanner.scan(image, ScanOptions.DEFAULT.withPlainHttp(options.plainHttp()));
@@ -124,7 +126,7 @@ final class PatchRun implements AutoCloseable {
         List<LayerContent> layers = patch.files().isEmpty()
                 ? List.of()
                 : List.of(new LayerContent(FormerPatch.history(patch.plan()), patch.files()));
-        return new NewImage(
+        NewImage layered = new NewImage(
                 name,
                 info.platform().orElse(Platform.ofMachine()),
                 info.run().orElse(RunConfig.NONE),
@@ -135,15 +137,25 @@ final class PatchRun implements AutoCloseable {
                 PatchLabels.annotations(patch.base(), patch.plan()),
                 List.of(),
                 Optional.of(patch.ground()));
+        return options.squash() && !layers.isEmpty()
+                ? squash.squashed(layered, FormerPatch.squashed(patch.plan()))
+                : layered;
     }
 
     private static String name(ImageInfo info, ImageReference target) {
         boolean named = target.scheme() == Scheme.REGISTRY || target.scheme() == Scheme.LOCAL;
-        return named ? target.place() : info.tags().stream().findFirst().orElse("");
+        // A layout may know a tag alone.
+        return named
+                ? target.place()
+                : info.tags().stream()
+                        .filter(tag -> tag.contains(":"))
+                        .findFirst()
+                        .orElse("");
     }
 
     @Override
     public void close() {
+        squash.close();
         maker.close();
         image.close();
     }

@@ -12,15 +12,27 @@ final class PatchSelector implements FileSelector {
     private static final long LARGEST_SETTING = 4 << 20;
 
     private final Set<String> more;
+    private final boolean all;
 
     /** What every patch may look into. */
     PatchSelector() {
-        this(Set.of());
+        this(Set.of(), false);
     }
 
-    /** @param more paths of further files to look into */
-    PatchSelector(Set<String> more) {
+    /**
+     * Those that every patch looks into, and more.
+     *
+     * @param more paths of further files
+     * @param all whether to look into every file, as images without dpkg need it
+     */
+    PatchSelector(Set<String> more, boolean all) {
         this.more = Set.copyOf(more);
+        this.all = all;
+    }
+
+    /** Whether it looks into every file. */
+    boolean isForAll() {
+        return all;
     }
 
     @Override
@@ -30,7 +42,7 @@ final class PatchSelector implements FileSelector {
 
     @Override
     public Want select(String path, long size, int mode) {
-        return more.contains(path) || isDatabase(path) || isSetting(path, size) || isLibrary(path)
+        return all || more.contains(path) || isDatabase(path) || isSetting(path, size) || isLibrary(path)
                 ? Want.CONTENT
                 : Want.NOTHING;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An image whose layers are read once, for its scan and for the patch that follows. */
+/** An image whose layers are read once, for its scan and for the patch that follows; twice if that needs every file. */
 final class ReadOnce implements Image {
     private final Image image;
     private @Nullable FileTree tree;
@@ -25,6 +25,10 @@ final class ReadOnce implements Image {
     /** The files: those that the first reader wants can be looked into, and those of a {@link PatchSelector}. */
     @Override
     public FileTree read(FileSelector selector) {
+        if (selector instanceof PatchSelector patch && patch.isForAll()) {
+            // Only the first reading tells that an image is one of these, which are small.
+            return image.read(selector);
+        }
         FileTree known = tree;
         if (known == null) {
             known = image.read(new WithPatch(selector));

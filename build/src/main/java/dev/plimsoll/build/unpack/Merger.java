@@ -5,10 +5,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.build.tree.Diversions;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.tree.UsrMerge;
-import dev.plimsoll.debian.resolve.Alternative;
 import dev.plimsoll.debian.resolve.ArchivePackage;
-import dev.plimsoll.debian.resolve.Relation;
-import dev.plimsoll.debian.resolve.RelationKind;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.LayerFile;
@@ -116,10 +113,10 @@ public final class Merger {
                 return true;
             }
             ArchivePackage other = merged.get(owner);
-            if (other == null || replaces(described, other)) {
+            if (other == null || described.replaces(other, versions)) {
                 return true;
             }
-            if (replaces(other, described)) {
+            if (other.replaces(described, versions)) {
                 return false;
             }
         }
@@ -129,20 +126,6 @@ public final class Merger {
                 ErrorCode.BUILD_FAILED,
                 "the package " + described + " has /" + FileNames.printable(file.path()) + ", which is " + owner
                         + "'s too, and neither says that it replaces the other; omit one of them");
-    }
-
-    private boolean replaces(ArchivePackage one, ArchivePackage other) {
-        for (Relation relation : one.relations(RelationKind.REPLACES)) {
-            for (Alternative each : relation.alternatives()) {
-                if (each.name().equals(other.name())
-                        && each.constraint()
-                                .map(known -> versions.admits(known, other.version()))
-                                .orElse(true)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private LayerFile moved(LayerFile file, String path, ArchivePackage described) {

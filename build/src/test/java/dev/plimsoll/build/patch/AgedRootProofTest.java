@@ -7,6 +7,7 @@ import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.patch.dpkg.DpkgUpgrade;
 import dev.plimsoll.build.patch.dpkg.UpgradeItem;
+import dev.plimsoll.build.patch.dpkg.UpgradeOutcome;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.unpack.Unpacked;
 import dev.plimsoll.build.unpack.Unpacking;
@@ -120,7 +121,7 @@ class AgedRootProofTest {
                     draft, Command.run("dpkg", "--print-architecture").strip());
             Map<String, ArchivePackage> installed =
                     upgrade.installed().stream().collect(Collectors.toMap(ArchivePackage::name, Function.identity()));
-            DpkgUpgrade.Outcome outcome = upgrade.upgrade(unpacked.stream()
+            UpgradeOutcome outcome = upgrade.upgrade(unpacked.stream()
                     .filter(each -> !refused.contains(each.described().name()))
                     .map(each -> new UpgradeItem(
                             Optional.ofNullable(installed.get(each.described().name())), each))

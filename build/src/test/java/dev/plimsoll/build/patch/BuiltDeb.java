@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A package that dpkg's own tool makes of what a test wants to be in it. */
 public final class BuiltDeb {
     private final Path root;
     private final String name;
     private final String version;
+    private String architecture = "amd64";
     private final StringBuilder fields = new StringBuilder();
 
     /** @param folder where its files and the package are made */
@@ -27,6 +30,12 @@ public final class BuiltDeb {
         Files.createDirectories(root.resolve("DEBIAN"));
     }
 
+    /** For other machines than amd64. */
+    public BuiltDeb architecture(String other) {
+        architecture = other;
+        return this;
+    }
+
     /** A line of the control file. */
     public BuiltDeb field(String line) {
         fields.append(line).append('\n');
@@ -35,7 +44,7 @@ public final class BuiltDeb {
 
     /** A file of the control part. */
     public BuiltDeb control(String file, String text) throws IOException {
-        boolean script = !file.equals("conffiles") && !file.equals("triggers");
+        boolean script = !List.of("conffiles", "triggers", "md5sums").contains(file);
         write(root.resolve("DEBIAN").resolve(file), text, script ? "rwxr-xr-x" : "rw-r--r--");
         return this;
     }
@@ -53,6 +62,13 @@ public final class BuiltDeb {
         return this;
     }
 
+    /** A file of this machine. */
+    public BuiltDeb copy(String path, String from) throws IOException {
+        Files.createDirectories(root.resolve(path).getParent());
+        Command.run("cp", "-L", from, root.resolve(path).toString());
+        return this;
+    }
+
     /** A symbolic link. */
     public BuiltDeb link(String path, String target) throws IOException {
         Files.createDirectories(root.resolve(path).getParent());
@@ -66,6 +82,22 @@ public final class BuiltDeb {
         return this;
     }
 
+    /** The list of sums of all its files but its settings, as most packages have it; called last. */
+    public BuiltDeb sums() throws IOException {
+        Path settings = root.resolve("DEBIAN/conffiles");
+        List<String> without = Files.exists(settings) ? Files.readAllLines(settings) : List.of();
+        String all = Command.run(
+                "sh",
+                "-c",
+                "cd " + root + " && find . -type f ! -path './DEBIAN/*' -printf '%P\\0' | sort -z | xargs -0r md5sum");
+        return control(
+                "md5sums",
+                all.lines()
+                        .filter(line -> !without.contains("/" + line.substring(34)))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining()));
+    }
+
     private static void write(Path file, String text, String permissions) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
@@ -77,7 +109,8 @@ public final class BuiltDeb {
         Files.writeString(
                 root.resolve("DEBIAN/control"),
                 "Package: " + name + "\nVersion: " + version
-                        + "\nArchitecture: amd64\nMaintainer: T <t@example.org>\nPriority: optional\nSection: misc\n"
+                        + "\nArchitecture: " + architecture
+                        + "\nMaintainer: T <t@example.org>\nPriority: optional\nSection: misc\n"
                         + fields + "Description: a test\n with a second line\n");
         Path deb = root.resolveSibling(name + "_" + version + ".deb");
         Command.run("dpkg-deb", "--root-owner-group", "-Znone", "--build", root.toString(), deb.toString());

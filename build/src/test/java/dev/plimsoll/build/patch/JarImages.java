@@ -60,6 +60,7 @@ public final class JarImages implements AutoCloseable {
     private final LoopbackServer repository;
     private final TempFiles tempFiles;
     private final CollectedRows known = new CollectedRows();
+    private Platform platform = Platform.parse("linux/amd64");
 
     /** @param directory where everything lies */
     public JarImages(Path directory) {
@@ -126,6 +127,11 @@ public final class JarImages implements AutoCloseable {
                 ""));
     }
 
+    /** What images are for that are written from now on. */
+    public void platform(String text) {
+        platform = Platform.parse(text);
+    }
+
     /** A file of a layer. */
     public static LayerFile file(String path, byte[] content) {
         return LayerFile.file(path, 0640, DATE, FileBody.of(content)).withOwner(7, 8);
@@ -154,21 +160,37 @@ public final class JarImages implements AutoCloseable {
             Optional<Image> base,
             HttpFetcher fetcher,
             LayerContent... layers) {
-        return ImageTargets.write(
-                new NewImage(
-                        "",
-                        Platform.parse("linux/amd64"),
-                        RunConfig.NONE,
-                        labels,
-                        DATE,
-                        "",
-                        List.of(layers),
-                        Map.of(),
-                        List.of(),
-                        base.flatMap(Image::stored)),
-                place(name),
-                new WriteOptions(
-                        LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, fetcher, tempFiles, Progress.NONE));
+        return ImageTargets.write(image(platform, labels, base, layers), place(name), writeOptions(fetcher));
+    }
+
+    /** Writes an image of a layer for each of several platforms. */
+    public void writeAll(String name, Map<Platform, LayerContent> layers) {
+        List<NewImage> all = layers.entrySet().stream()
+                .map(each -> image(each.getKey(), Map.of(), Optional.empty(), each.getValue()))
+                .toList();
+        try (HttpFetcher offline = HttpFetcher.offline()) {
+            ImageTargets.writeAll(all, place(name), writeOptions(offline));
+        }
+    }
+
+    private static NewImage image(
+            Platform platform, Map<String, String> labels, Optional<Image> base, LayerContent... layers) {
+        return new NewImage(
+                "",
+                platform,
+                RunConfig.NONE,
+                labels,
+                DATE,
+                "",
+                List.of(layers),
+                Map.of(),
+                List.of(),
+                base.flatMap(Image::stored));
+    }
+
+    private WriteOptions writeOptions(HttpFetcher fetcher) {
+        return new WriteOptions(
+                LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, fetcher, tempFiles, Progress.NONE);
     }
 
     /** How it is patched: with the repository of this, and versions that libraries are to get. */
@@ -221,8 +243,15 @@ public final class JarImages implements AutoCloseable {
 
     /** Opens an image for as long as {@code work} takes. */
     public <T> T opened(String name, Function<Image, T> work) {
+        return opened(name, Platform.parse("linux/amd64"), work);
+    }
+
+    /** Opens an image of a platform for as long as {@code work} takes. */
+    public <T> T opened(String name, Platform platform, Function<Image, T> work) {
         try (HttpFetcher offline = HttpFetcher.offline();
-                Image image = ImageSources.open(place(name), OpenOptions.of(Map.of(), offline, tempFiles))) {
+                Image image = ImageSources.open(
+                        place(name),
+                        OpenOptions.of(Map.of(), offline, tempFiles).withPlatform(platform))) {
             return work.apply(image);
         }
     }

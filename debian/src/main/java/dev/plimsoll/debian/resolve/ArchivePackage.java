@@ -56,6 +56,20 @@ public record ArchivePackage(
         return relations.getOrDefault(kind, List.of());
     }
 
+    /**
+     * Whether it says that it replaces another, so that it may have paths of that.
+     *
+     * @param versions the order of versions that its relations are read by
+     */
+    public boolean replaces(ArchivePackage other, Versions versions) {
+        return relations(RelationKind.REPLACES).stream()
+                .flatMap(relation -> relation.alternatives().stream())
+                .anyMatch(each -> each.name().equals(other.name())
+                        && each.constraint()
+                                .map(known -> versions.admits(known, other.version()))
+                                .orElse(true));
+    }
+
     /** From few components, as it is asked for often and the relations are long. */
     @Override
     public int hashCode() {

@@ -43,6 +43,12 @@ final class InstalledState {
         return Optional.ofNullable(packages.get(name));
     }
 
+    /** Whether a package is there, or one that provides the name. */
+    boolean isThere(String name) {
+        return packages.containsKey(name)
+                || providers.getOrDefault(name, Set.of()).stream().anyMatch(packages::containsKey);
+    }
+
     Collection<ArchivePackage> all() {
         return packages.values();
     }

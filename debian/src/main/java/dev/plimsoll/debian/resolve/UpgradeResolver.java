@@ -35,6 +35,7 @@ public final class UpgradeResolver {
         private final Map<String, ArchivePackage> before;
         private final InstalledState state;
         private final Set<Need> brokenBefore = new HashSet<>();
+        private final Set<String> leftOut = new HashSet<>();
         private final Map<String, ArchivePackage> changes = new TreeMap<>();
         private final Map<String, String> kept = new TreeMap<>();
 
@@ -44,6 +45,24 @@ public final class UpgradeResolver {
                     .collect(Collectors.toMap(ArchivePackage::name, each -> each, (one, other) -> one));
             this.state = new InstalledState(before.values(), versions, universe.architecture());
             before.values().forEach(each -> brokenBefore.addAll(state.broken(each)));
+            if (request.partial()) {
+                brokenBefore.stream().filter(need -> !need.forbids()).forEach(this::leaveOut);
+            }
+        }
+
+        private void leaveOut(Need need) {
+            for (Alternative each : need.relation().alternatives()) {
+                if (!state.isThere(each.name())) {
+                    leftOut.add(each.name());
+                }
+            }
+        }
+
+        /** Whether a need was not respected before, or is in vain on purpose. */
+        private boolean isKnown(Need need) {
+            return brokenBefore.contains(need)
+                    || !need.forbids()
+                            && need.relation().alternatives().stream().anyMatch(each -> leftOut.contains(each.name()));
         }
 
         UpgradePlan plan() {
@@ -91,7 +110,7 @@ public final class UpgradeResolver {
         private Optional<Need> firstBroken() {
             return state.all().stream()
                     .flatMap(each -> state.broken(each).stream())
-                    .filter(need -> !brokenBefore.contains(need))
+                    .filter(need -> !isKnown(need))
                     .findFirst();
         }
 
@@ -147,6 +166,7 @@ public final class UpgradeResolver {
                     .forEach(found::add);
             return found.stream()
                     .filter(each -> state.isMeant(each, wanted))
+                    .filter(each -> !leftOut.contains(each.name()))
                     .filter(each -> !before.containsKey(each.name())
                             || newer(each.name()).filter(each::equals).isPresent())
                     .toList();

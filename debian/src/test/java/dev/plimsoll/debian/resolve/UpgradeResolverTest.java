@@ -32,12 +32,21 @@ class UpgradeResolverTest {
     }
 
     private UpgradePlan resolve(Optional<Set<String>> wanted, Map<String, String> kept, String... stanzas) {
+        return resolve(new UpgradeRequest(installed, wanted, kept, false), stanzas);
+    }
+
+    private UpgradePlan resolve(UpgradeRequest request, String... stanzas) {
         return new UpgradeResolver(
                         new TestCatalogs(directory)
                                 .suite("bookworm", 500, stanzas)
                                 .catalogs(),
                         TestCatalogs.versions())
-                .resolve(new UpgradeRequest(installed, wanted, kept));
+                .resolve(request);
+    }
+
+    /** Where packages may have been left out on purpose. */
+    private UpgradePlan partial(String... stanzas) {
+        return resolve(new UpgradeRequest(installed, Optional.empty(), Map.of(), true), stanzas);
     }
 
     private UpgradePlan all(String... stanzas) {
@@ -142,5 +151,42 @@ class UpgradeResolverTest {
 
         assertThat(changes(plan)).isEmpty();
         assertThat(plan.kept()).containsOnlyKeys("app");
+    }
+
+    @Test
+    void what_was_left_out_on_purpose_does_not_come_in_with_a_new_version() throws IOException {
+        installed("app", "1", "Depends: lib (>= 1), users (>= 3) | accounts");
+        installed("lib", "1", "Depends: questions");
+
+        UpgradePlan plan = partial(
+                "Package: app\nVersion: 2\nDepends: lib (>= 2), users (>= 4), fresh",
+                "Package: lib\nVersion: 2\nDepends: questions, users",
+                "Package: users\nVersion: 4",
+                "Package: questions",
+                "Package: fresh\nDepends: questions");
+
+        assertThat(changes(plan)).containsExactly("lib 1 2", "fresh - 1", "app 1 2");
+        assertThat(plan.kept()).isEmpty();
+    }
+
+    @Test
+    void a_package_of_a_partial_image_stays_if_it_needs_something_new_that_is_nowhere() throws IOException {
+        installed("app", "1", "Depends: users");
+
+        UpgradePlan plan = partial("Package: app\nVersion: 2\nDepends: users, gone");
+
+        assertThat(changes(plan)).isEmpty();
+        assertThat(plan.kept()).containsExactly(Map.entry("app", "it would break: app Depends gone"));
+    }
+
+    @Test
+    void a_provided_package_is_not_left_out() throws IOException {
+        installed("app", "1", "Depends: mail, users");
+        installed("post", "1", "Provides: mail");
+
+        UpgradePlan plan =
+                partial("Package: app\nVersion: 2\nDepends: users, mail, more", "Package: post", "Package: more");
+
+        assertThat(changes(plan)).containsExactly("more - 1", "app 1 2");
     }
 }

@@ -67,8 +67,10 @@ final class Conffiles {
      * @param fresh by the paths that the package names
      * @param old as {@link #of}
      * @return lines for the new stanza
+     * @throws RefusedException if something else is in the place of one
      */
-    List<String> configure(Map<String, LayerFile> fresh, Map<String, String> old, String name) throws IOException {
+    List<String> configure(Map<String, LayerFile> fresh, Map<String, String> old, String name)
+            throws IOException, RefusedException {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<String, LayerFile> each : fresh.entrySet()) {
             String sum = configure(each.getValue(), old.getOrDefault(each.getKey(), NONE), name);
@@ -89,11 +91,14 @@ final class Conffiles {
     }
 
     /** One; gives the sum of the new version's. */
-    private String configure(LayerFile fresh, String noted, String name) throws IOException {
+    private String configure(LayerFile fresh, String noted, String name) throws IOException, RefusedException {
         String place = draft.place(fresh.path());
         String sum = sum(fresh);
         String before = noted.split(" ", 2)[0];
         Optional<LayerFile> there = draft.follow(place);
+        if (there.isPresent() && there.get().body().isEmpty()) {
+            throw new RefusedException(name, "its setting /" + FileNames.printable(place) + " is no file in the image");
+        }
         Optional<String> current = there.isPresent() ? Optional.of(sum(there.get())) : Optional.empty();
         boolean isNew = before.equals(NONE);
         boolean edited = isNew ? current.isPresent() : !current.equals(Optional.of(before));
@@ -112,7 +117,7 @@ final class Conffiles {
     }
 
     /** It keeps its owner and mode, and where a link leads there. */
-    private static LayerFile like(LayerFile there, LayerFile fresh) {
+    static LayerFile like(LayerFile there, LayerFile fresh) {
         return new LayerFile(
                 there.path(),
                 fresh.type(),

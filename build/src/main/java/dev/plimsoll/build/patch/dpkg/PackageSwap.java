@@ -3,10 +3,7 @@ package dev.plimsoll.build.patch.dpkg;
 import dev.plimsoll.build.tree.Diversions;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.unpack.Unpacked;
-import dev.plimsoll.debian.resolve.Alternative;
 import dev.plimsoll.debian.resolve.ArchivePackage;
-import dev.plimsoll.debian.resolve.Relation;
-import dev.plimsoll.debian.resolve.RelationKind;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.LayerFile;
@@ -118,7 +115,7 @@ final class PackageSwap {
         }
         for (String other : ownership.others(place, name)) {
             ArchivePackage its = now.get(other);
-            if (its == null || !replaces(described, its)) {
+            if (its == null || !described.replaces(its, versions)) {
                 throw new RefusedException(
                         name,
                         "it brings /" + FileNames.printable(file.path()) + ", which is of the package " + other
@@ -128,20 +125,6 @@ final class PackageSwap {
             taken.computeIfAbsent(other, key -> new HashSet<>()).add(file.path());
         }
         draft.put(overrides.apply(file.path(), moved(file, place, described)), name);
-    }
-
-    private boolean replaces(ArchivePackage one, ArchivePackage other) {
-        for (Relation relation : one.relations(RelationKind.REPLACES)) {
-            for (Alternative each : relation.alternatives()) {
-                if (each.name().equals(other.name())
-                        && each.constraint()
-                                .map(known -> versions.admits(known, other.version()))
-                                .orElse(true)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private LayerFile moved(LayerFile file, String place, ArchivePackage described) throws RefusedException {
@@ -158,7 +141,7 @@ final class PackageSwap {
         return at(file, place, link);
     }
 
-    private static LayerFile at(LayerFile file, String place, String link) {
+    static LayerFile at(LayerFile file, String place, String link) {
         return new LayerFile(
                 place,
                 file.type(),

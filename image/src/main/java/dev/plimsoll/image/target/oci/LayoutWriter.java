@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Writes an image into a layout, or those of several platforms. */
 final class LayoutWriter {
+    private static final String REF_NAME = "org.opencontainers.image.ref.name";
+
     private final LayoutDirectory layout;
     private final WriteOptions options;
     private final List<ImageDocuments.Entry> images = new ArrayList<>();
@@ -110,13 +112,14 @@ final class LayoutWriter {
     /** As the engine and other tools look for them. */
     private static Map<String, String> names(NewImage image) {
         if (image.name().isEmpty()) {
-            return Map.of();
+            // With documents beside it, tools that do not look at platforms want to be told which one is the image.
+            return image.attachments().isEmpty() ? Map.of() : Map.of(REF_NAME, "latest");
         }
         RegistryName name = RegistryName.parse(image.name());
         return Map.of(
                 "io.containerd.image.name",
                 name.toString(),
-                "org.opencontainers.image.ref.name",
+                REF_NAME,
                 name.tag().orElse(name.target()));
     }
 }
