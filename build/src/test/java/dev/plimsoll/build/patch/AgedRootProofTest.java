@@ -82,10 +82,13 @@ class AgedRootProofTest {
                 "deb http://deb.debian.org/debian bookworm main");
         Path debs = Files.createDirectories(root.resolve("debs"));
         Path status = root.resolve("var/lib/dpkg/status");
+        // The machine's own lists may be older than the root.
+        Files.createDirectories(folder.resolve("lists/partial"));
+        String apt = "apt-get -o APT::Sandbox::User=root -o Dir::State::lists=" + folder.resolve("lists");
         Command.run(
                 "sh",
                 "-c",
-                "cd " + debs + " && apt-get download $(awk '/^Package:/ {p=$2} /^Version:/ {print p \"=\" $2}' "
+                apt + " update && cd " + debs + " && " + apt + " download $(awk '/^Package:/ {p=$2} /^Version:/ {print p \"=\" $2}' "
                         + status + ")");
         Files.writeString(status, Files.readString(status).replaceAll("(?m)^(Version: .*)$", "$1~"));
         Map<String, LayerFile> before = RootFolder.read(root);

@@ -149,10 +149,13 @@ class RealTreeProofTest {
         List<String> wanted = versions.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .toList();
-        Command.run("sh", "-c", "cd " + folder + " && apt-get download " + String.join(" ", wanted));
+        // The machine's own lists may be older than the root.
+        Files.createDirectories(folder.resolve("lists/partial"));
+        String apt = "apt-get -o APT::Sandbox::User=root -o Dir::State::lists=" + folder.resolve("lists");
+        Command.run("sh", "-c", apt + " update && cd " + folder + " && " + apt + " download " + String.join(" ", wanted));
         Path empty = Files.createFile(folder.resolve("status"));
-        List<String> command = new ArrayList<>(
-                List.of("apt-get", "-s", "-o", "Dir::State::status=" + empty, "install", "--no-install-recommends"));
+        List<String> command = new ArrayList<>(List.of(apt.split(" ")));
+        command.addAll(List.of("-s", "-o", "Dir::State::status=" + empty, "install", "--no-install-recommends"));
         command.addAll(wanted);
         List<String> order = Pattern.compile("(?m)^Inst (\\S+)")
                 .matcher(Command.run(command))
