@@ -107,12 +107,8 @@ final class JavaWishes {
                     true);
             return;
         }
-        List<Finding> findings = before.findings().stream()
-                .filter(each -> each.component().ecosystem().equals(ECOSYSTEM)
-                        && each.component().name().equals(library.name())
-                        && each.component().version().equals(library.version()))
-                .filter(this::isWanted)
-                .toList();
+        List<Finding> findings =
+                findings(library).stream().filter(this::isWanted).toList();
         FixedVersions.Choice choice = fixed.choose(library.version(), findings);
         List<String> versions =
                 atLeast.map(least -> fixed.from(least, choice.versions())).orElse(choice.versions());
@@ -122,6 +118,14 @@ final class JavaWishes {
         if (!choice.beyond().isEmpty()) {
             keep(library, String.join(", ", choice.beyond()) + ", which is a major step");
         }
+    }
+
+    private List<Finding> findings(Component library) {
+        return before.findings().stream()
+                .filter(each -> each.component().ecosystem().equals(ECOSYSTEM)
+                        && each.component().name().equals(library.name())
+                        && each.component().version().equals(library.version()))
+                .toList();
     }
 
     private boolean isWanted(Finding finding) {
@@ -160,7 +164,8 @@ final class JavaWishes {
                 .toList();
         boolean isOne = wanted.stream().anyMatch(each -> each.artifact().equals(kin.artifact()));
         if (!wanted.isEmpty() && !isOne && owned(copies).isEmpty()) {
-            wishes.add(kin.beside(wanted));
+            // A flaw that goes at one place is promised to be gone, wherever the library lies.
+            wishes.add(findings(copies.get(0)).isEmpty() ? kin.beside(wanted) : kin);
         }
     }
 

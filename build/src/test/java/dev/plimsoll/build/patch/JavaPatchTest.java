@@ -117,6 +117,10 @@ class JavaPatchTest {
     }
 
     private void flaw(String id, String fixed) {
+        flaw(id, "lib", fixed);
+    }
+
+    private void flaw(String id, String artifact, String fixed) {
         known.advisory(new Advisory(
                 id,
                 "osv/Maven",
@@ -124,7 +128,7 @@ class JavaPatchTest {
                 List.of(),
                 "",
                 List.of(new Affected(
-                        new PackageKey("Maven", PackageKey.Kind.BINARY, "org.example:lib"),
+                        new PackageKey("Maven", PackageKey.Kind.BINARY, "org.example:" + artifact),
                         List.of(VersionRange.before(fixed)),
                         List.of(),
                         FixState.FIXED,
@@ -316,5 +320,34 @@ class JavaPatchTest {
                         "opt/app.jar!/BOOT-INF/lib/lib-1.2.7.jar",
                         "opt/app.jar!/BOOT-INF/lib/api-1.2.7.jar",
                         "srv/api-1.2.0.jar");
+    }
+
+    @Test
+    void whatGoesWithALibraryAndHasAFlawItselfIsMendedEverywhere() throws IOException {
+        publish("lib", "1.2.7");
+        publish("api", "1.2.7");
+        flaw("CVE-2026-0001", "1.2.7");
+        flaw("CVE-2026-0002", "api", "1.2.5");
+        ImageReference image = image(Map.of(
+                "opt/lib-1.2.0.jar", jar("lib", "1.2.0"),
+                "opt/api-1.2.0.jar", jar("api", "1.2.0"),
+                "srv/api-1.2.0.jar", jar("api", "1.2.0")));
+        PatchOptions onlyOne = new PatchOptions(
+                image,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of("CVE-2026-0001"),
+                Set.of(),
+                Map.of(),
+                repository.uri("/"),
+                LayerCompression.GZIP,
+                false);
+
+        PatchedImage patched = patch(onlyOne, "patched").orElseThrow();
+
+        assertThat(patched.after().findings()).isEmpty();
+        assertThat(patched.after().inventory().components())
+                .allSatisfy(each -> assertThat(each.version()).isEqualTo("1.2.7"));
     }
 }
