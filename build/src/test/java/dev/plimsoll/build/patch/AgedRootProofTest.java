@@ -88,8 +88,8 @@ class AgedRootProofTest {
         Command.run(
                 "sh",
                 "-c",
-                apt + " update && cd " + debs + " && " + apt + " download $(awk '/^Package:/ {p=$2} /^Version:/ {print p \"=\" $2}' "
-                        + status + ")");
+                apt + " update && cd " + debs + " && " + apt
+                        + " download $(awk '/^Package:/ {p=$2} /^Version:/ {print p \"=\" $2}' " + status + ")");
         Files.writeString(status, Files.readString(status).replaceAll("(?m)^(Version: .*)$", "$1~"));
         Map<String, LayerFile> before = RootFolder.read(root);
         before.keySet().removeIf(path -> path.startsWith("debs"));

@@ -152,7 +152,8 @@ class RealTreeProofTest {
         // The machine's own lists may be older than the root.
         Files.createDirectories(folder.resolve("lists/partial"));
         String apt = "apt-get -o APT::Sandbox::User=root -o Dir::State::lists=" + folder.resolve("lists");
-        Command.run("sh", "-c", apt + " update && cd " + folder + " && " + apt + " download " + String.join(" ", wanted));
+        Command.run(
+                "sh", "-c", apt + " update && cd " + folder + " && " + apt + " download " + String.join(" ", wanted));
         Path empty = Files.createFile(folder.resolve("status"));
         List<String> command = new ArrayList<>(List.of(apt.split(" ")));
         command.addAll(List.of("-s", "-o", "Dir::State::status=" + empty, "install", "--no-install-recommends"));
