@@ -2,11 +2,18 @@ package dev.plimsoll.build;
 
 import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.HttpFetcher;
+import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.debian.DebianOptions;
+import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.write.LayerCompression;
+import dev.plimsoll.image.write.WriteOptions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What builds work with.
@@ -35,5 +42,30 @@ public record BuildTools(
         Objects.requireNonNull(clock, "clock is null");
         Objects.requireNonNull(progress, "progress is null");
         Objects.requireNonNull(version, "version is null");
+    }
+
+    /**
+     * How images are opened with these.
+     *
+     * @param platform which of several; empty for this machine's, or the only one
+     * @param ref which image of an archive that holds several
+     * @param plainHttp whether a registry that is not on loopback may be asked without TLS
+     * @param tempFiles where contents that do not fit memory go
+     */
+    public OpenOptions openOptions(
+            Optional<Platform> platform, Optional<String> ref, boolean plainHttp, TempFiles tempFiles) {
+        return new OpenOptions(
+                platform, ref, false, plainHttp, environment, Limits.DEFAULT, fetcher, tempFiles, progress);
+    }
+
+    /**
+     * How images are written with these.
+     *
+     * @param compression of new layers, where the target has a choice
+     * @param plainHttp whether a registry that is not on loopback may be asked without TLS
+     * @param tempFiles for what is written aside
+     */
+    public WriteOptions writeOptions(LayerCompression compression, boolean plainHttp, TempFiles tempFiles) {
+        return new WriteOptions(compression, plainHttp, environment, Limits.DEFAULT, fetcher, tempFiles, progress);
     }
 }

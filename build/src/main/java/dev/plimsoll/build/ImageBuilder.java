@@ -1,6 +1,5 @@
 package dev.plimsoll.build;
 
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildOptions.LockUse;
@@ -17,7 +16,6 @@ import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.write.Attachment;
 import dev.plimsoll.image.write.LayerContent;
 import dev.plimsoll.image.write.NewImage;
-import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,8 @@ public final class ImageBuilder {
             List<LayerContent> layers = Layering.of(tree);
             Budgets.check(spec, tree, LayerSizes.of(layers));
             NewImage image = image(spec, options, chosen.lock(), tree, layers, tempFiles);
-            WrittenImage written = ImageTargets.write(image, options.target(), writeOptions(options, tempFiles));
+            WrittenImage written = ImageTargets.write(
+                    image, options.target(), tools.writeOptions(options.compression(), options.plainHttp(), tempFiles));
             if (options.lockUse() == LockUse.WRITE) {
                 LockFile.read(options.lockFile())
                         .with(options.platform(), chosen.lock())
@@ -103,16 +102,5 @@ public final class ImageBuilder {
                 layers,
                 ImageLabels.annotations(labels),
                 attachments);
-    }
-
-    private WriteOptions writeOptions(BuildOptions options, TempFiles tempFiles) {
-        return new WriteOptions(
-                options.compression(),
-                options.plainHttp(),
-                tools.environment(),
-                Limits.DEFAULT,
-                tools.fetcher(),
-                tempFiles,
-                tools.progress());
     }
 }

@@ -2,7 +2,6 @@ package dev.plimsoll.build.patch;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.FileReason;
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
@@ -128,13 +127,6 @@ public final class ImagePatcher {
     }
 
     private WriteOptions writeOptions(PatchOptions options, TempFiles tempFiles) {
-        return new WriteOptions(
-                options.compression(),
-                options.plainHttp(),
-                tools.environment(),
-                Limits.DEFAULT,
-                tools.fetcher(),
-                tempFiles,
-                tools.progress());
+        return tools.writeOptions(options.compression(), options.plainHttp(), tempFiles);
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.build.patch;
 
+import dev.plimsoll.build.tree.Contents;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
@@ -109,18 +110,7 @@ final class LayerDiff {
         }
         try (InputStream first = one.get().open();
                 InputStream second = other.get().open()) {
-            byte[] here = new byte[1 << 16];
-            byte[] there = new byte[1 << 16];
-            while (true) {
-                int n = first.readNBytes(here, 0, here.length);
-                int m = second.readNBytes(there, 0, there.length);
-                if (n != m || !Arrays.equals(here, 0, n, there, 0, m)) {
-                    return false;
-                }
-                if (n < here.length) {
-                    return true;
-                }
-            }
+            return Contents.areSame(first, second);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.plimsoll.build.patch;
 
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.image.ImageInfo;
@@ -65,16 +64,7 @@ final class PatchRun implements AutoCloseable {
     }
 
     private static OpenOptions openOptions(BuildTools tools, PatchOptions options, TempFiles tempFiles) {
-        return new OpenOptions(
-                options.platform(),
-                options.ref(),
-                false,
-                options.plainHttp(),
-                tools.environment(),
-                Limits.DEFAULT,
-                tools.fetcher(),
-                tempFiles,
-                tools.progress());
+        return tools.openOptions(options.platform(), options.ref(), options.plainHttp(), tempFiles);
     }
 
     /** What is done to the image. */

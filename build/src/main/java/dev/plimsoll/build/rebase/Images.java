@@ -1,7 +1,6 @@
 package dev.plimsoll.build.rebase;
 
 import dev.plimsoll.base.ErrorCode;
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
@@ -47,17 +46,7 @@ final class Images implements AutoCloseable {
 
     private Image open(ImageReference reference, Optional<Platform> platform) {
         Image image = ImageSources.open(
-                reference,
-                new OpenOptions(
-                        platform,
-                        Optional.empty(),
-                        false,
-                        options.plainHttp(),
-                        tools.environment(),
-                        Limits.DEFAULT,
-                        tools.fetcher(),
-                        tempFiles,
-                        tools.progress()));
+                reference, tools.openOptions(platform, Optional.empty(), options.plainHttp(), tempFiles));
         open.push(image);
         return image;
     }
@@ -123,14 +112,7 @@ final class Images implements AutoCloseable {
     }
 
     WriteOptions writing() {
-        return new WriteOptions(
-                options.compression(),
-                options.plainHttp(),
-                tools.environment(),
-                Limits.DEFAULT,
-                tools.fetcher(),
-                tempFiles,
-                tools.progress());
+        return tools.writeOptions(options.compression(), options.plainHttp(), tempFiles);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.plimsoll.build.rebase;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.tree.Contents;
 import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.FileNames;
@@ -12,7 +13,6 @@ import dev.plimsoll.image.Image;
 import dev.plimsoll.image.Want;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -176,18 +176,7 @@ final class OwnFiles {
         }
         try (InputStream first = one.get().stream();
                 InputStream second = other.get().stream()) {
-            byte[] here = new byte[1 << 16];
-            byte[] there = new byte[1 << 16];
-            while (true) {
-                int n = first.readNBytes(here, 0, here.length);
-                int m = second.readNBytes(there, 0, there.length);
-                if (n != m || !Arrays.equals(here, 0, n, there, 0, m)) {
-                    return false;
-                }
-                if (n < here.length) {
-                    return true;
-                }
-            }
+            return Contents.areSame(first, second);
         }
     }
 
