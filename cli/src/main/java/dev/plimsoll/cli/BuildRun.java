@@ -1,11 +1,9 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.BuildOptions;
-import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.BuiltImage;
 import dev.plimsoll.build.ImageBuilder;
 import dev.plimsoll.build.spec.ImageSpec;
@@ -47,7 +45,7 @@ final class BuildRun {
         boolean failed = false;
         try (HttpFetcher fetcher = sources.network().fetcher(context);
                 Session session = Session.open(context, sources)) {
-            ImageBuilder builder = new ImageBuilder(tools(fetcher));
+            ImageBuilder builder = new ImageBuilder(Session.tools(context, sources, archive, fetcher));
             for (ImageSpec spec : specs) {
                 BuildOptions how = options.apply(spec);
                 if (!sources.network().quiet()) {
@@ -75,17 +73,6 @@ final class BuildRun {
             String line = SafeText.line(lines[i].stripTrailing());
             context.err().println(line.startsWith("  ") ? line : "  " + line);
         }
-    }
-
-    private BuildTools tools(HttpFetcher fetcher) {
-        return new BuildTools(
-                context.environment(),
-                archive,
-                fetcher,
-                AppDirectories.of(context.environment()),
-                context.clock(),
-                sources.network().progress(context),
-                VersionCommand.number());
     }
 
     /** The list of checks; empty where the image can't be read back without fetching it. */

@@ -1,8 +1,6 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.HttpFetcher;
-import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.patch.ImagePatcher;
 import dev.plimsoll.build.patch.PatchOptions;
 import dev.plimsoll.image.ImageReference;
@@ -147,7 +145,8 @@ final class PatchCommand implements Callable<Integer> {
         PatchOutput says = new PatchOutput(context);
         try (HttpFetcher fetcher = sources.network().fetcher(context);
                 Session session = Session.open(context, sources)) {
-            ImagePatcher patcher = new ImagePatcher(tools(fetcher), session.scanner());
+            ImagePatcher patcher = new ImagePatcher(
+                    Session.tools(context, sources, Session.debian(sources), fetcher), session.scanner());
             PatchOptions options = options(subject);
             List<Platform> platforms =
                     place.filter(PatchCommand::holdsOne).isPresent() ? List.of() : patcher.platforms(options);
@@ -208,16 +207,5 @@ final class PatchCommand implements Callable<Integer> {
                 compression,
                 plainHttp);
         return options.withSquash(squash).withMavenKeys(mavenKeys);
-    }
-
-    private BuildTools tools(HttpFetcher fetcher) {
-        return new BuildTools(
-                context.environment(),
-                Session.debian(sources),
-                fetcher,
-                AppDirectories.of(context.environment()),
-                context.clock(),
-                sources.network().progress(context),
-                VersionCommand.number());
     }
 }

@@ -1,10 +1,8 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.rebase.ImageRebaser;
 import dev.plimsoll.build.rebase.RebaseOptions;
 import dev.plimsoll.image.ImageReference;
@@ -94,7 +92,8 @@ final class RebaseCommand implements Callable<Integer> {
         RebaseOutput says = new RebaseOutput(context, image, onto);
         try (HttpFetcher fetcher = sources.network().fetcher(context);
                 Session session = Session.open(context, sources)) {
-            ImageRebaser rebaser = new ImageRebaser(tools(fetcher), session.scanner());
+            ImageRebaser rebaser = new ImageRebaser(
+                    Session.tools(context, sources, Session.debian(sources), fetcher), session.scanner());
             if (dryRun || output == null) {
                 rebaser.plan(options()).ifPresentOrElse(says::plan, says::nothing);
             } else {
@@ -112,16 +111,5 @@ final class RebaseCommand implements Callable<Integer> {
                 Optional.ofNullable(platform).map(Platform::parse),
                 compression,
                 plainHttp);
-    }
-
-    private BuildTools tools(HttpFetcher fetcher) {
-        return new BuildTools(
-                context.environment(),
-                Session.debian(sources),
-                fetcher,
-                AppDirectories.of(context.environment()),
-                context.clock(),
-                sources.network().progress(context),
-                VersionCommand.number());
     }
 }

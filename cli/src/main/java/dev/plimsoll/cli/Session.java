@@ -7,6 +7,7 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.debian.DebianArchiveSource;
 import dev.plimsoll.debian.DebianOptions;
 import dev.plimsoll.inventory.ecosystem.Ecosystems;
@@ -50,6 +51,23 @@ final class Session implements AutoCloseable {
                     progress));
         }
         return new Session(builder.build(), Optional.of(store));
+    }
+
+    /**
+     * What builds, patches and the like work with.
+     *
+     * @param archive how the Debian archive is asked
+     * @param fetcher not closed by these
+     */
+    static BuildTools tools(CliContext context, SourceOptions options, DebianOptions archive, HttpFetcher fetcher) {
+        return new BuildTools(
+                context.environment(),
+                archive,
+                fetcher,
+                AppDirectories.of(context.environment()),
+                context.clock(),
+                options.network().progress(context),
+                VersionCommand.number());
     }
 
     /** For commands that judge nothing. */
