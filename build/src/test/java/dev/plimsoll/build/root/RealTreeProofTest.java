@@ -141,8 +141,9 @@ class RealTreeProofTest {
 
     /** The packages of the real root, in the order in which apt would unpack them into an empty one. */
     private List<RootPackage> debs(Map<String, Entry> root) throws IOException {
+        // A byte of a name in UTF-8 may be what Java takes for the end of a line.
         String status = entry("var/lib/dpkg/status", root).content();
-        Map<String, String> versions = Pattern.compile("(?m)^Package: (\\S+)(?:\\n(?!\\n).*)*?\\nVersion: (\\S+)")
+        Map<String, String> versions = Pattern.compile("(?md)^Package: (\\S+)(?:\\n(?!\\n).*)*?\\nVersion: (\\S+)")
                 .matcher(status)
                 .results()
                 .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
