@@ -115,7 +115,9 @@ class PatchProofTest {
         PatchedImage part = patch(only(all.get(0).name(), image), place("part")).orElseThrow();
         PatchedImage rest = patch(part.reference(), "rest").orElseThrow();
         assertThat(part.plan().changes()).hasSizeLessThan(all.size());
-        assertThat(rest.written().digest()).isEqualTo(patched.written().digest());
+        // All but the name of the first base in the manifest, which the image between them does not know.
+        assertThat(rest.written().imageId()).isEqualTo(patched.written().imageId());
+        assertThat(rest.written().layers()).isEqualTo(patched.written().layers());
         assertThat(rest.plan().changes())
                 .hasSize(all.size() - part.plan().changes().size());
     }
@@ -245,20 +247,14 @@ class PatchProofTest {
     private Map<String, LayerFile> upgraded(Path root) throws IOException {
         Files.writeString(root.resolve("etc/apt/sources.list"), ALL_SUITES);
         Command.run("chroot", root.toString(), "apt-get", "-qq", "update");
+        // Java's packages want to see processes.
         Command.run(
                 "chroot",
                 root.toString(),
-                "env",
-                "DEBIAN_FRONTEND=noninteractive",
-                "apt-get",
-                "-qq",
-                "-y",
-                "-o",
-                "Dpkg::Options::=--force-confold",
-                "-o",
-                "Dpkg::Options::=--force-unsafe-io",
-                "--with-new-pkgs",
-                "upgrade");
+                "sh",
+                "-c",
+                "mount -t proc proc /proc; DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Options::=--force-confold"
+                        + " -o Dpkg::Options::=--force-unsafe-io --with-new-pkgs upgrade; status=$?; umount /proc; exit $status");
         return RootFolder.read(root);
     }
 }
