@@ -62,6 +62,8 @@ def engine(folder):
     finally:
         daemon.terminate()
         daemon.wait(60)
+        # What it mounts for the host's network stays when it ends.
+        subprocess.run(["umount", f"{folder}/exec/netns/default"], capture_output=True)
 
 
 def content(file):
