@@ -3,9 +3,10 @@ package dev.plimsoll.cli;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.build.patch.ImagePatcher;
 import dev.plimsoll.build.patch.PatchOptions;
+import dev.plimsoll.build.patch.PatchPlan;
+import dev.plimsoll.build.patch.PatchedIndex;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.inventory.Defaults;
 import java.net.URI;
@@ -148,50 +149,33 @@ final class PatchCommand implements Callable<Integer> {
             ImagePatcher patcher = new ImagePatcher(
                     Session.tools(context, sources, Session.debian(sources), fetcher), session.scanner());
             PatchOptions options = options(subject);
-            List<Platform> platforms =
-                    place.filter(PatchCommand::holdsOne).isPresent() ? List.of() : patcher.platforms(options);
             if (dryRun || place.isEmpty()) {
-                plan(patcher, options, platforms, says);
-            } else if (platforms.isEmpty()) {
-                patcher.patch(options, place.get())
-                        .ifPresentOrElse(
-                                each -> {
-                                    folder.ifPresent(known -> known.write("", each.documents()));
-                                    says.patched(image, each, folder.isPresent());
-                                },
-                                () -> says.nothing(image));
+                Map<Platform, PatchPlan> plans = patcher.planAll(options, place);
+                plans.forEach((of, plan) -> says.plan(named(of, plans.size()), plan));
             } else {
-                patcher.patchAll(options, platforms, place.get())
-                        .ifPresentOrElse(
-                                index -> {
-                                    folder.ifPresent(known -> index.images()
-                                            .forEach((platform, each) ->
-                                                    known.write(prefix(platform), each.documents())));
-                                    says.patched(image, index);
-                                },
-                                () -> says.nothing(image));
+                patcher.patchAll(options, place.get())
+                        .ifPresentOrElse(index -> patched(index, folder, says), () -> says.nothing(image));
             }
             return ExitCode.DONE;
         }
     }
 
-    /** An archive of docker and the engine have an image of one platform: this machine's, if nobody says which. */
-    private static boolean holdsOne(ImageReference place) {
-        return place.scheme() == Scheme.ARCHIVE || place.scheme() == Scheme.LOCAL;
+    private void patched(PatchedIndex index, Optional<DocumentFolder> folder, PatchOutput says) {
+        int platforms = index.images().size();
+        folder.ifPresent(known ->
+                index.images().forEach((of, each) -> known.write(platforms == 1 ? "" : prefix(of), each.documents())));
+        index.images().forEach((of, each) -> says.patched(named(of, platforms), each));
+        says.written(index, folder.isPresent());
     }
 
-    private void plan(ImagePatcher patcher, PatchOptions options, List<Platform> platforms, PatchOutput says) {
-        if (platforms.isEmpty()) {
-            says.plan(image, patcher.plan(options));
-        }
-        for (Platform each : platforms) {
-            says.plan(image + " (" + each + ")", patcher.plan(options.withPlatform(each)));
-        }
+    /** The image as it was named, with the platform if it is there for several. */
+    private String named(Platform of, int platforms) {
+        return platforms == 1 ? image : image + " (" + of + ")";
     }
 
     /** Before the names of a platform's documents. */
-    private static String prefix(Platform platform) {
-        return platform.toString().replace('/', '-') + ".";
+    private static String prefix(Platform of) {
+        return of.toString().replace('/', '-') + ".";
     }
 
     private PatchOptions options(ImageReference subject) {

@@ -27,29 +27,26 @@ final class PatchOutput {
         out.flush();
     }
 
-    /** @param hasDocuments whether they are written as files */
-    void patched(String image, PatchedImage patched, boolean hasDocuments) {
-        image(image, patched);
-        line("  " + patched.written().digest());
-        line("  lies in " + patched.reference());
-        Scheme scheme = patched.reference().scheme();
-        if (!hasDocuments && (scheme == Scheme.ARCHIVE || scheme == Scheme.LOCAL)) {
-            line("  note: there is no place for SBOM, OpenVEX and provenance there; --documents DIR writes them");
-        }
-        out.flush();
-    }
-
-    void patched(String image, PatchedIndex index) {
-        index.images().forEach((platform, each) -> image(image + " (" + platform + ")", each));
-        line("  " + index.digest());
-        index.images().values().stream().limit(1).forEach(each -> line("  lies in " + each.reference()));
-        out.flush();
-    }
-
-    private void image(String image, PatchedImage patched) {
+    void patched(String image, PatchedImage patched) {
         line(image + ": " + counted(patched.plan()) + " upgraded");
         changes(patched.plan());
         FindingCounts.between(patched.before(), patched.after()).forEach(each -> line("  " + each));
+    }
+
+    /**
+     * Where all of it is.
+     *
+     * @param hasDocuments whether they are written as files
+     */
+    void written(PatchedIndex index, boolean hasDocuments) {
+        line("  " + index.digest());
+        index.images().values().stream().limit(1).map(PatchedImage::reference).forEach(place -> {
+            line("  lies in " + place);
+            if (!hasDocuments && (place.scheme() == Scheme.ARCHIVE || place.scheme() == Scheme.LOCAL)) {
+                line("  note: there is no place for SBOM, OpenVEX and provenance there; --documents DIR writes them");
+            }
+        });
+        out.flush();
     }
 
     private void changes(PatchPlan plan) {

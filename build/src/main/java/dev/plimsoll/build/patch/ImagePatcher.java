@@ -7,15 +7,9 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.target.ImageTargets;
-import dev.plimsoll.image.write.WriteOptions;
-import dev.plimsoll.image.write.WrittenImage;
-import dev.plimsoll.image.write.WrittenIndex;
+import dev.plimsoll.image.Scheme;
 import dev.plimsoll.scan.Scanner;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,93 +34,51 @@ public final class ImagePatcher {
     }
 
     /**
-     * What a patch would do; nothing is written.
+     * What {@link #patchAll} would do to an image, for each of its platforms in the order of its index; nothing is written.
      *
-     * @throws PlimsollException as {@link #patch}
+     * @param target where the image would go; empty for a place that holds every platform
+     * @throws PlimsollException as {@link #patchAll}
      */
-    public PatchPlan plan(PatchOptions options) {
+    public Map<Platform, PatchPlan> planAll(PatchOptions options, Optional<ImageReference> target) {
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                PatchRun run = new PatchRun(tools, scanner, options, tempFiles)) {
-            return run.plan();
+                PatchRuns runs = new PatchRuns(tools, scanner, options, holdsOne(target), tempFiles)) {
+            return runs.plans();
         } catch (IOException e) {
             throw unreadable(options, e);
         }
     }
 
     /**
-     * The platforms that an image is there for, if it is there for several and the options choose none.
+     * Patches an image and writes the new one, whole or not at all: only what a new scan proves is kept. If it is there for several
+     * platforms and the options choose none, it is patched for each of them, and the new ones are written under one index, all or none;
+     * a platform for which there is nothing new is taken over as it is, but for its labels. A target that holds one platform gets the
+     * image of this machine's.
      *
-     * @throws PlimsollException PLATFORM_NOT_FOUND if it is there for several, and this machine's is not among them; as the source says
-     */
-    public List<Platform> platforms(PatchOptions options) {
-        try (TempFiles tempFiles = TempFiles.ofSystem()) {
-            return PatchRun.platforms(tools, options, tempFiles);
-        }
-    }
-
-    /**
-     * Patches an image and writes the new one, whole or not at all: only what a new scan proves is kept.
-     *
-     * @return empty if there is nothing to be upgraded; then nothing is written
+     * @return empty if there is nothing to be upgraded for any platform; then nothing is written
      * @throws PlimsollException UNSUPPORTED_FORMAT for what is no image of Debian packages; USAGE; IMAGE_CORRUPT if its package database
-     *     is damaged; BUILD_FAILED if the proof fails; whatever the archive, the source and the target meet
+     *     is damaged; BUILD_FAILED if the proof fails; PLATFORM_NOT_FOUND if it is there for several platforms, and neither the chosen
+     *     one nor this machine's is among them; whatever the archive, the source and the target meet
      */
-    public Optional<PatchedImage> patch(PatchOptions options, ImageReference target) {
+    public Optional<PatchedIndex> patchAll(PatchOptions options, ImageReference target) {
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                PatchRun run = new PatchRun(tools, scanner, options, tempFiles)) {
-            if (run.isNothing()) {
-                return Optional.empty();
-            }
-            PatchRun.Proved proved = run.prove(target);
-            WrittenImage written = ImageTargets.write(proved.image(), target, writeOptions(options, tempFiles));
-            return Optional.of(run.written(proved, target, written));
+                PatchRuns runs = new PatchRuns(tools, scanner, options, holdsOne(Optional.of(target)), tempFiles)) {
+            return runs.isNothing()
+                    ? Optional.empty()
+                    : Optional.of(runs.write(
+                            target, tools.writeOptions(options.compression(), options.plainHttp(), tempFiles)));
         } catch (IOException e) {
             throw unreadable(options, e);
         }
     }
 
-    /**
-     * Patches an image for each of several platforms, and writes the new ones under one index, all or none. A platform for which there is
-     * nothing new is taken over as it is, but for its labels.
-     *
-     * @param platforms as {@link #platforms} has them
-     * @return empty if there is nothing to be upgraded for any; then nothing is written
-     * @throws PlimsollException as {@link #patch}, naming the platform; USAGE if the target holds one platform only
-     */
-    public Optional<PatchedIndex> patchAll(PatchOptions options, List<Platform> platforms, ImageReference target) {
-        List<PatchRun> runs = new ArrayList<>();
-        try (TempFiles tempFiles = TempFiles.ofSystem()) {
-            for (Platform platform : platforms) {
-                runs.add(new PatchRun(tools, scanner, options.withPlatform(platform), tempFiles));
-            }
-            if (runs.stream().allMatch(PatchRun::isNothing)) {
-                return Optional.empty();
-            }
-            List<PatchRun.Proved> proved =
-                    runs.stream().map(run -> run.prove(target)).toList();
-            WrittenIndex written = ImageTargets.writeAll(
-                    proved.stream().map(PatchRun.Proved::image).toList(), target, writeOptions(options, tempFiles));
-            Map<Platform, PatchedImage> images = new LinkedHashMap<>();
-            for (int i = 0; i < runs.size(); i++) {
-                images.put(
-                        platforms.get(i),
-                        runs.get(i)
-                                .written(proved.get(i), target, written.images().get(i)));
-            }
-            return Optional.of(new PatchedIndex(images, written.digest()));
-        } catch (IOException e) {
-            throw unreadable(options, e);
-        } finally {
-            runs.forEach(PatchRun::close);
-        }
+    /** An archive of docker and the engine have an image of one platform. */
+    private static boolean holdsOne(Optional<ImageReference> target) {
+        return target.filter(each -> each.scheme() == Scheme.ARCHIVE || each.scheme() == Scheme.LOCAL)
+                .isPresent();
     }
 
     private static PlimsollException unreadable(PatchOptions options, IOException e) {
         return new PlimsollException(
                 ErrorCode.FILE_ACCESS, "could not patch " + options.image() + ": " + FileReason.of(e), e);
-    }
-
-    private WriteOptions writeOptions(PatchOptions options, TempFiles tempFiles) {
-        return tools.writeOptions(options.compression(), options.plainHttp(), tempFiles);
     }
 }

@@ -33,12 +33,12 @@ final class PatchMaker implements AutoCloseable {
     private Optional<Image> below = Optional.empty();
 
     /** @param openOptions as the image was opened */
-    PatchMaker(BuildTools tools, Scanner scanner, PatchOptions options, OpenOptions openOptions, TempFiles tempFiles) {
+    PatchMaker(BuildTools tools, Scanner scanner, PatchOptions options, OpenOptions openOptions) {
         this.tools = tools;
         this.scanner = scanner;
         this.options = options;
         this.openOptions = openOptions;
-        this.tempFiles = tempFiles;
+        this.tempFiles = openOptions.tempFiles();
     }
 
     /**

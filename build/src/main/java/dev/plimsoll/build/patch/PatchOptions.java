@@ -96,23 +96,6 @@ public record PatchOptions(
                 false);
     }
 
-    /** The same for an image of a platform. */
-    public PatchOptions withPlatform(Platform newPlatform) {
-        return new PatchOptions(
-                image,
-                Optional.of(newPlatform),
-                ref,
-                onlyPackages,
-                onlyFlaws,
-                onlySeverities,
-                to,
-                mavenRepository,
-                compression,
-                plainHttp,
-                squash,
-                signers);
-    }
-
     /**
      * The same with keys of which one must have signed a new version of a Java library.
      *

@@ -1,14 +1,13 @@
 package dev.plimsoll.build.patch;
 
-import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.RunConfig;
 import dev.plimsoll.image.Scheme;
-import dev.plimsoll.image.source.ImageSources;
 import dev.plimsoll.image.write.LayerContent;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WrittenImage;
@@ -19,7 +18,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The patch of one image, up to the point where it is written. The image is read once. What it gives is readable until it is closed. */
+/**
+ * The patch of one image of one platform, up to the point where it is written. The image is read once. What it gives is readable until it
+ * is closed.
+ */
 final class PatchRun implements AutoCloseable {
     private final BuildTools tools;
     private final Scanner scanner;
@@ -30,15 +32,19 @@ final class PatchRun implements AutoCloseable {
     private final ScanResult before;
     private final PatchMaker.Patch patch;
 
-    /** Opens and scans the image, and makes the patch. */
-    @SuppressWarnings("MustBeClosed") // Closed with this, also where this can't be made.
-    PatchRun(BuildTools tools, Scanner scanner, PatchOptions options, TempFiles tempFiles) throws IOException {
+    /**
+     * Scans the image, and makes the patch.
+     *
+     * @param opened the image; closed with this, also where this can't be made
+     * @param openOptions as it was opened
+     */
+    PatchRun(BuildTools tools, Scanner scanner, PatchOptions options, Image opened, OpenOptions openOptions)
+            throws IOException {
         this.tools = tools;
         this.scanner = scanner;
         this.options = options;
-        OpenOptions openOptions = openOptions(tools, options, tempFiles);
-        this.image = new ReadOnce(ImageSources.open(options.image(), openOptions));
-        this.maker = new PatchMaker(tools, scanner, options, openOptions, tempFiles);
+        this.image = new ReadOnce(opened);
+        this.maker = new PatchMaker(tools, scanner, options, openOptions);
         this.squash = new Squash(openOptions, options.compression());
         boolean made = false;
         try {
@@ -52,21 +58,6 @@ final class PatchRun implements AutoCloseable {
         }
     }
 
-    /** The platforms that there are to choose from, if nobody chose; empty if there is no choice. */
-    static List<Platform> platforms(BuildTools tools, PatchOptions options, TempFiles tempFiles) {
-        if (options.platform().isPresent()) {
-            return List.of();
-        }
-        try (ReadOnce image =
-                new ReadOnce(ImageSources.open(options.image(), openOptions(tools, options, tempFiles)))) {
-            return image.platforms();
-        }
-    }
-
-    private static OpenOptions openOptions(BuildTools tools, PatchOptions options, TempFiles tempFiles) {
-        return tools.openOptions(options.platform(), options.ref(), options.plainHttp(), tempFiles);
-    }
-
     /** What is done to the image. */
     PatchPlan plan() {
         return patch.since();
@@ -77,15 +68,33 @@ final class PatchRun implements AutoCloseable {
         return patch.since().changes().isEmpty();
     }
 
+    /** What it is for; this machine's if the image does not say. */
+    Platform platform() {
+        return image.info().platform().orElse(Platform.ofMachine());
+    }
+
     /**
      * The new image, proved.
      *
      * @param image to be written
-     * @param after a scan of it
-     * @param mended what it proves
+     * @param plan what is done
+     * @param before a scan of the image as it was
+     * @param after a scan of the new one
+     * @param mended what they prove
      * @param documents about it
      */
-    record Proved(NewImage image, ScanResult after, List<MendedFlaw> mended, PatchDocuments documents) {}
+    record Proved(
+            NewImage image,
+            PatchPlan plan,
+            ScanResult before,
+            ScanResult after,
+            List<MendedFlaw> mended,
+            PatchDocuments documents) {
+        /** Once it is written. */
+        PatchedImage written(ImageReference target, WrittenImage written) {
+            return new PatchedImage(plan, before, after, mended, documents.files(written), target, written);
+        }
+    }
 
     /** Scans the new image before it is written: what should be gone is gone, nothing came that was not there. */
     Proved prove(ImageReference target) {
@@ -96,18 +105,8 @@ final class PatchRun implements AutoCloseable {
         String name = name(info, target);
         PatchDocuments documents =
                 PatchDocuments.of(name, patch.base(), patch.plan(), options, after, mended, tools.version());
-        return new Proved(patched(name).withAttachments(documents.attachments()), after, mended, documents);
-    }
-
-    PatchedImage written(Proved proved, ImageReference target, WrittenImage written) {
-        return new PatchedImage(
-                plan(),
-                before,
-                proved.after(),
-                proved.mended(),
-                proved.documents().files(written),
-                target,
-                written);
+        NewImage proved = patched(name).withAttachments(documents.attachments());
+        return new Proved(proved, plan(), before, after, mended, documents);
     }
 
     private NewImage patched(String name) {
@@ -118,7 +117,7 @@ final class PatchRun implements AutoCloseable {
                 : List.of(new LayerContent(FormerPatch.history(patch.plan()), patch.files()));
         NewImage layered = new NewImage(
                 name,
-                info.platform().orElse(Platform.ofMachine()),
+                platform(),
                 info.run().orElse(RunConfig.NONE),
                 PatchLabels.of(patch.base(), patch.plan()),
                 patch.plan().date(),

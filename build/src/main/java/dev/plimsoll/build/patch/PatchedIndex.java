@@ -7,13 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An image that was patched for several platforms.
+ * An image that was patched, for one platform or for several.
  *
  * @param images by platform, in the index' order
- * @param digest of the new index
+ * @param digest of the new index; with one image of its manifest
  */
 public record PatchedIndex(Map<Platform, PatchedImage> images, Digest digest) {
     public PatchedIndex {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
+    }
+
+    /** An image that is there for one platform. */
+    static PatchedIndex of(Platform platform, PatchedImage image) {
+        return new PatchedIndex(Map.of(platform, image), image.written().digest());
     }
 }

@@ -200,7 +200,8 @@ class FolderPatchProofTest {
                         Progress.NONE))
                 .build()) {
             return new ImagePatcher(tools(), scanner)
-                    .patch(PatchOptions.of(image), ImageReference.parse("oci-dir://" + folder.resolve(name)));
+                    .patchAll(PatchOptions.of(image), ImageReference.parse("oci-dir://" + folder.resolve(name)))
+                    .map(JarImages::only);
         }
     }
 

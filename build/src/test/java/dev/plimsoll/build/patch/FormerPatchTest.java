@@ -73,10 +73,7 @@ class FormerPatchTest {
 
         assertThat(images.patch(images.options("first", Map.of()), "second")).isEmpty();
         assertThat(directory.resolve("second")).doesNotExist();
-        assertThat(images.with((tools, scanner) ->
-                                new ImagePatcher(tools, scanner).plan(images.options("first", Map.of())))
-                        .changes())
-                .isEmpty();
+        assertThat(images.plan(images.options("first", Map.of())).changes()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.plimsoll.build.patch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.CollectedRows;
@@ -195,7 +197,12 @@ public final class JarImages implements AutoCloseable {
 
     /** How it is patched: with the repository of this, and versions that libraries are to get. */
     public PatchOptions options(String image, Map<String, String> to) {
-        PatchOptions plain = PatchOptions.of(place(image));
+        return options(place(image), to);
+    }
+
+    /** The same for an image that lies elsewhere. */
+    PatchOptions options(ImageReference image, Map<String, String> to) {
+        PatchOptions plain = PatchOptions.of(image);
         return new PatchOptions(
                 plain.image(),
                 plain.platform(),
@@ -209,9 +216,25 @@ public final class JarImages implements AutoCloseable {
                 plain.plainHttp());
     }
 
-    /** Patches one image into another. */
+    /** Patches one image of one platform into another. */
     public Optional<PatchedImage> patch(PatchOptions options, String name) {
-        return with((tools, scanner) -> new ImagePatcher(tools, scanner).patch(options, place(name)));
+        return with((tools, scanner) -> new ImagePatcher(tools, scanner).patchAll(options, place(name)))
+                .map(JarImages::only);
+    }
+
+    /** What a patch of an image of one platform would do. */
+    public PatchPlan plan(PatchOptions options) {
+        return single(with((tools, scanner) -> new ImagePatcher(tools, scanner).planAll(options, Optional.empty())));
+    }
+
+    /** The image that was patched where there is one platform. */
+    static PatchedImage only(PatchedIndex patched) {
+        return single(patched.images());
+    }
+
+    private static <T> T single(Map<Platform, T> byPlatform) {
+        assertThat(byPlatform).hasSize(1);
+        return byPlatform.values().iterator().next();
     }
 
     /** Scans an image. */

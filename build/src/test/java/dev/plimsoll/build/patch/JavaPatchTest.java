@@ -202,7 +202,8 @@ class JavaPatchTest {
     }
 
     private Optional<PatchedImage> patch(PatchOptions options, String name) {
-        return with(patcher -> patcher.patch(options, ImageReference.parse("oci-dir://" + directory.resolve(name))));
+        return with(patcher -> patcher.patchAll(options, ImageReference.parse("oci-dir://" + directory.resolve(name))))
+                .map(JarImages::only);
     }
 
     @Test
@@ -272,7 +273,10 @@ class JavaPatchTest {
         flaw("CVE-2026-0003", "2.0.1");
         ImageReference image = image(Map.of("srv/lib-1.2.0.jar", jar("lib", "1.2.0")));
 
-        PatchPlan plan = with(patcher -> patcher.plan(options(image, Map.of("lib", "2.0.1"))));
+        PatchPlan plan = with(patcher -> patcher.planAll(options(image, Map.of("lib", "2.0.1")), Optional.empty()))
+                .values()
+                .iterator()
+                .next();
 
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.kept())

@@ -121,7 +121,7 @@ class OtherImagesTest {
                     scanner);
             failure = catchThrowableOfType(
                     PlimsollException.class,
-                    () -> patcher.patch(
+                    () -> patcher.patchAll(
                             PatchOptions.of(image), ImageReference.parse("oci-dir://" + directory.resolve("patched"))));
         }
         assertThat(directory.resolve("patched")).doesNotExist();

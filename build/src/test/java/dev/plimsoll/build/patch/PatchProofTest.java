@@ -202,7 +202,7 @@ class PatchProofTest {
                         .build()) {
             BuildTools tools = new BuildTools(
                     environment, DebianOptions.DEFAULT, fetcher, directories, Clock.systemUTC(), Progress.NONE, "test");
-            return new ImagePatcher(tools, scanner).patch(options, target);
+            return new ImagePatcher(tools, scanner).patchAll(options, target).map(JarImages::only);
         }
     }
 

@@ -3,22 +3,22 @@ package dev.plimsoll.build.patch;
 import static dev.plimsoll.build.patch.JarImages.file;
 import static dev.plimsoll.build.patch.JarImages.jar;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.plimsoll.base.ErrorCode;
-import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.FileSelector;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerContent;
+import dev.plimsoll.testkit.LoopbackServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +54,11 @@ class PlatformsPatchTest {
     }
 
     private Optional<PatchedIndex> patch(ImageReference target) {
-        PatchOptions options = images.options("image", Map.of());
-        return images.with((tools, scanner) -> {
-            ImagePatcher patcher = new ImagePatcher(tools, scanner);
-            return patcher.patchAll(options, patcher.platforms(options), target);
-        });
+        return patch(images.options("image", Map.of()), target);
+    }
+
+    private Optional<PatchedIndex> patch(PatchOptions options, ImageReference target) {
+        return images.with((tools, scanner) -> new ImagePatcher(tools, scanner).patchAll(options, target));
     }
 
     private ImageInfo info(String name, Platform platform) {
@@ -115,13 +115,52 @@ class PlatformsPatchTest {
     }
 
     @Test
-    void anArchiveHoldsOnePlatform() {
+    void anArchiveGetsTheImageOfThisMachine() {
         image("1.2.0", "1.2.0");
+        ImageReference archive = ImageReference.parse("archive://" + directory.resolve("patched.tar"));
 
-        assertThatExceptionOfType(PlimsollException.class)
-                .isThrownBy(() -> patch(ImageReference.parse("archive://" + directory.resolve("patched.tar"))))
-                .withMessageContaining("--platform")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE));
-        assertThat(directory.resolve("patched.tar")).doesNotExist();
+        PatchedIndex patched = patch(archive).orElseThrow();
+
+        assertThat(patched.images()).containsOnlyKeys(Platform.ofMachine());
+        assertThat(directory.resolve("patched.tar")).isNotEmptyFile();
+    }
+
+    @Test
+    void aPlanIsOfEachPlatformThatTheTargetHolds() {
+        image("1.2.0", "1.2.7");
+        PatchOptions options = images.options("image", Map.of());
+
+        Map<Platform, PatchPlan> all = plans(options, Optional.empty());
+
+        assertThat(all.keySet()).containsExactly(AMD64, ARM64);
+        assertThat(all.values()).extracting(each -> each.changes().size()).containsExactly(1, 0);
+        assertThat(plans(options, Optional.of(ImageReference.parse("local://patched:1"))))
+                .containsOnlyKeys(Platform.ofMachine());
+    }
+
+    private Map<Platform, PatchPlan> plans(PatchOptions options, Optional<ImageReference> target) {
+        return images.with((tools, scanner) -> new ImagePatcher(tools, scanner).planAll(options, target));
+    }
+
+    @Test
+    void anImageOfOnePlatformIsOpenedOnce() throws IOException {
+        images.write(
+                "image", "", Map.of(), new LayerContent("made", List.of(file("srv/lib.jar", jar("lib", "1.2.0")))));
+        try (LoopbackServer registry = LoopbackServer.start()) {
+            Path blobs = directory.resolve("image/blobs/sha256");
+            try (Stream<Path> files = Files.list(blobs)) {
+                for (Path each : files.toList()) {
+                    registry.put("/v2/app/blobs/sha256:" + each.getFileName(), Files.readAllBytes(each));
+                }
+            }
+            String digest = info("image", AMD64).digest().orElseThrow().hex();
+            registry.put("/v2/app/manifests/1", Files.readAllBytes(blobs.resolve(digest)));
+            ImageReference image = ImageReference.parse("registry://" + registry.authority() + "/app:1");
+
+            assertThat(patch(images.options(image, Map.of()), images.place("patched")))
+                    .isPresent();
+
+            assertThat(registry.requests("/v2/app/manifests/1")).hasSize(1);
+        }
     }
 }
