@@ -13,7 +13,6 @@ import dev.plimsoll.debian.resolve.UpgradePlan;
 import dev.plimsoll.debian.resolve.UpgradeRequest;
 import dev.plimsoll.debian.resolve.UpgradeResolver;
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,9 +56,7 @@ public final class PackageArchive {
             Clock clock,
             Progress progress) {
         return new ArchiveOpener(options, Trust.debian(), http, directories, clock, progress)
-                .open(
-                        scope,
-                        () -> new Versions(Ecosystems.byId("dpkg").orElseThrow().versions()));
+                .open(scope, () -> Versions.of("dpkg"));
     }
 
     /** Date of the newest Release among the suites. */

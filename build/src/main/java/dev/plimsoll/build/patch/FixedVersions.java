@@ -1,7 +1,6 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +8,7 @@ import java.util.List;
 
 /** The version of a Java library that mends most with the smallest step: the nearest fixed one of the same major line. */
 final class FixedVersions {
-    private final Versions versions =
-            new Versions(Ecosystems.byId("java").orElseThrow().versions());
+    private final Versions versions = Versions.of("java");
 
     /**
      * What to change to.

@@ -3,7 +3,6 @@ package dev.plimsoll.build.patch;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.ScanResult;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +22,7 @@ final class FormerChanges {
     private final ScanResult below;
     private final ScanResult patched;
     private final FixedVersions lines = new FixedVersions();
-    private final Versions dpkg =
-            new Versions(Ecosystems.byId(DebianPatch.ECOSYSTEM).orElseThrow().versions());
+    private final Versions dpkg = Versions.of(DebianPatch.ECOSYSTEM);
 
     /**
      * @param below the image without its patch

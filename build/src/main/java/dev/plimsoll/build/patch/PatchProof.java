@@ -4,7 +4,6 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.inventory.Component;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Finding;
 import dev.plimsoll.scan.ScanResult;
 import java.util.ArrayList;
@@ -20,13 +19,9 @@ final class PatchProof {
 
     private final Map<String, Versions> versions = Map.of(
             DebianPatch.ECOSYSTEM,
-            versions(DebianPatch.ECOSYSTEM),
+            Versions.of(DebianPatch.ECOSYSTEM),
             JavaWishes.ECOSYSTEM,
-            versions(JavaWishes.ECOSYSTEM));
-
-    private static Versions versions(String ecosystem) {
-        return new Versions(Ecosystems.byId(ecosystem).orElseThrow().versions());
-    }
+            Versions.of(JavaWishes.ECOSYSTEM));
 
     /**
      * The findings that are gone since the patch mended them.

@@ -5,7 +5,6 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.inventory.Distro;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import dev.plimsoll.scan.Finding;
 import dev.plimsoll.scan.ScanResult;
 import java.util.HashMap;
@@ -86,7 +85,7 @@ final class RebaseProof {
 
     private void requirePackages(String ecosystem, ScanResult after) {
         Versions versions =
-                new Versions(Ecosystems.byId(ecosystem).orElseThrow().versions());
+                Versions.of(ecosystem);
         Map<String, String> now = packages(ecosystem, after, versions);
         Set<String> less = new TreeSet<>();
         packages(ecosystem, before, versions).forEach((name, version) -> {

@@ -5,7 +5,6 @@ import dev.plimsoll.build.tree.Diversions.Diversion;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,7 @@ import java.util.TreeMap;
 
 /** Commands of dpkg's family. */
 final class DpkgTools {
-    private static final Versions VERSIONS =
-            new Versions(Ecosystems.byId("dpkg").orElseThrow().versions());
+    private static final Versions VERSIONS = Versions.of("dpkg");
     private static final String SHELLS = "etc/shells";
 
     private DpkgTools() {}

@@ -9,7 +9,6 @@ import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.LayerFile;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,8 +26,7 @@ public final class Merger {
     private final Draft draft;
     private final Diversions diversions;
     private final Map<String, ArchivePackage> merged = new HashMap<>();
-    private final Versions versions =
-            new Versions(Ecosystems.byId("dpkg").orElseThrow().versions());
+    private final Versions versions = Versions.of("dpkg");
 
     /** Merges into {@code draft}; paths that are diverted go where {@code diversions} says. */
     public Merger(Draft draft, Diversions diversions) {

@@ -5,6 +5,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.inventory.UnreadableVersionException;
 import dev.plimsoll.inventory.Version;
 import dev.plimsoll.inventory.VersionScheme;
+import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,9 +14,19 @@ public final class Versions {
     private final VersionScheme scheme;
     private final Map<String, Version> parsed = new ConcurrentHashMap<>();
 
-    /** Compares as {@code scheme} does, which is dpkg's. */
-    public Versions(VersionScheme scheme) {
+    private Versions(VersionScheme scheme) {
         this.scheme = scheme;
+    }
+
+    /**
+     * As an ecosystem compares its versions.
+     *
+     * @param ecosystem its id, such as {@code dpkg}
+     */
+    public static Versions of(String ecosystem) {
+        return new Versions(Ecosystems.byId(ecosystem)
+                .orElseThrow(() -> new IllegalArgumentException("no ecosystem is called " + ecosystem))
+                .versions());
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.plimsoll.debian.catalog;
 
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +22,7 @@ public final class TestCatalogs {
 
     /** How versions are compared. */
     public static Versions versions() {
-        return new Versions(Ecosystems.byId("dpkg").orElseThrow().versions());
+        return Versions.of("dpkg");
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.plimsoll.build.tree.Diversions;
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,13 +96,7 @@ public final class DpkgUpgrade implements PackageUpgrade {
                 items.stream().map(UpgradeItem::name).collect(Collectors.toSet()));
         TriggerRound.listen(database, scripts);
         PackageSwap swap = new PackageSwap(
-                draft,
-                diversions,
-                PathFilters.of(draft),
-                overrides,
-                ownership,
-                new Versions(Ecosystems.byId("dpkg").orElseThrow().versions()),
-                now);
+                draft, diversions, PathFilters.of(draft), overrides, ownership, Versions.of("dpkg"), now);
         PackageScripts calls = new PackageScripts(scripts, database);
         for (UpgradeItem each : items) {
             unpack(each, swap, calls);

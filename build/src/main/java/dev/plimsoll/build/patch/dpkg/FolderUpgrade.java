@@ -9,7 +9,6 @@ import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.image.FileNames;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,7 +101,7 @@ final class FolderUpgrade implements PackageUpgrade {
                 PathFilters.of(draft),
                 StatOverrides.of(draft, accounts),
                 ownership,
-                new Versions(Ecosystems.byId("dpkg").orElseThrow().versions()),
+                Versions.of("dpkg"),
                 now);
         NeededLibraries libraries = new NeededLibraries(draft);
         for (UpgradeItem each : items) {

@@ -1,7 +1,6 @@
 package dev.plimsoll.build.patch.java;
 
 import dev.plimsoll.debian.resolve.Versions;
-import dev.plimsoll.inventory.ecosystem.Ecosystems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +71,7 @@ record LibraryFamily(List<LibraryWish> members) {
 
     private Optional<String> lead(LibraryRepository repository, Map<LibraryChange, String> missing)
             throws RefusedLibraryException, IOException {
-        Versions scheme = new Versions(Ecosystems.byId("java").orElseThrow().versions());
+        Versions scheme = Versions.of("java");
         List<String> versions = members.stream()
                 .flatMap(member -> member.versions().stream())
                 .distinct()
