@@ -8,6 +8,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.spec.BuildLabels;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
 import dev.plimsoll.image.engine.EngineRequest;
@@ -30,9 +31,6 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild">Engine API, build</a>
  */
 public final class EngineBuilder {
-    private static final String BASE_NAME = "org.opencontainers.image.base.name";
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-
     /** A step may be silent for as long as a compiler is. */
     private static final Duration SILENCE = Duration.ofMinutes(30);
 
@@ -141,7 +139,7 @@ public final class EngineBuilder {
         }
         String base = name.get();
         if (base.equals(DockerfileImages.SCRATCH)) {
-            return Map.of(BASE_NAME, DockerfileImages.SCRATCH);
+            return Map.of(BuildLabels.BASE_NAME, DockerfileImages.SCRATCH);
         }
         Optional<JsonNode> known = build.pull() ? Optional.empty() : inspect(base);
         if (known.isEmpty()) {
@@ -150,8 +148,9 @@ public final class EngineBuilder {
         }
         Optional<String> digest = known.flatMap(image -> digest(base, image));
         int at = base.indexOf('@');
-        Map<String, String> labels = new TreeMap<>(Map.of(BASE_NAME, at < 0 ? base : base.substring(0, at)));
-        digest.ifPresent(value -> labels.put(BASE_DIGEST, value));
+        Map<String, String> labels =
+                new TreeMap<>(Map.of(BuildLabels.BASE_NAME, at < 0 ? base : base.substring(0, at)));
+        digest.ifPresent(value -> labels.put(BuildLabels.BASE_DIGEST, value));
         return labels;
     }
 

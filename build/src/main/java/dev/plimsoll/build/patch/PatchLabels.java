@@ -1,6 +1,7 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.base.Digest;
+import dev.plimsoll.build.spec.BuildLabels;
 import dev.plimsoll.image.ImageInfo;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +17,6 @@ final class PatchLabels {
 
     /** Date of the newest of those. */
     static final String DATE = "security.patch-date";
-
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-    private static final String BASE_NAME = "org.opencontainers.image.base.name";
-    private static final String CREATED = "org.opencontainers.image.created";
 
     private PatchLabels() {}
 
@@ -56,9 +53,9 @@ final class PatchLabels {
     /** The labels that name the base stay those of the image: they say what it was built on. */
     static Map<String, String> annotations(Base base, PatchPlan plan) {
         Map<String, String> annotations = new HashMap<>(of(base, plan));
-        annotations.put(CREATED, plan.date().toString());
-        base.digest().ifPresent(digest -> annotations.put(BASE_DIGEST, digest));
-        base.name().ifPresent(name -> annotations.put(BASE_NAME, name));
+        annotations.put(BuildLabels.CREATED, plan.date().toString());
+        base.digest().ifPresent(digest -> annotations.put(BuildLabels.BASE_DIGEST, digest));
+        base.name().ifPresent(name -> annotations.put(BuildLabels.BASE_NAME, name));
         return annotations;
     }
 }

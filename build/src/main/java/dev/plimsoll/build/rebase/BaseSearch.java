@@ -4,6 +4,7 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.patch.PatchedLayers;
+import dev.plimsoll.build.spec.BuildLabels;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
@@ -19,8 +20,6 @@ import java.util.Optional;
  * children of a patched base have; or by the labels that name a base. Only equal diff ids prove it.
  */
 final class BaseSearch {
-    private static final String BASE_NAME = "org.opencontainers.image.base.name";
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
     private static final int SHOWN = 200;
 
     private final RebaseOptions options;
@@ -90,7 +89,7 @@ final class BaseSearch {
     }
 
     private OldBase labelled(ImageInfo child, ImageInfo onto) {
-        String name = child.labels().getOrDefault(BASE_NAME, "");
+        String name = child.labels().getOrDefault(BuildLabels.BASE_NAME, "");
         if (name.isEmpty()) {
             throw usage("it is not known on what '" + options.image() + "' was built, and "
                     + (common(child, onto) == 0
@@ -98,7 +97,7 @@ final class BaseSearch {
                             : "not all layers of '" + options.onto() + "' but a patch's are below it")
                     + "; say it by --from OLD_BASE");
         }
-        String digest = child.labels().getOrDefault(BASE_DIGEST, "");
+        String digest = child.labels().getOrDefault(BuildLabels.BASE_DIGEST, "");
         String whole = digest.isEmpty() || name.contains("@") ? name : name + "@" + digest;
         Image base;
         try {

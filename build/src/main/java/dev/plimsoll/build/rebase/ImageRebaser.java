@@ -6,6 +6,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.build.patch.PatchedLayers;
+import dev.plimsoll.build.spec.BuildLabels;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
@@ -36,10 +37,6 @@ import java.util.Set;
  * <p>For one thread.
  */
 public final class ImageRebaser {
-    private static final String BASE_NAME = "org.opencontainers.image.base.name";
-    private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
-    private static final String CREATED = "org.opencontainers.image.created";
-
     private final BuildTools tools;
     private final Scanner scanner;
 
@@ -116,7 +113,7 @@ public final class ImageRebaser {
         OldBase old = new BaseSearch(options, images).find(child, onto);
         LocalImage here = images.local(child);
         LocalImage base = images.local(onto);
-        Set<String> labels = new HashSet<>(Set.of(BASE_NAME, BASE_DIGEST));
+        Set<String> labels = new HashSet<>(Set.of(BuildLabels.BASE_NAME, BuildLabels.BASE_DIGEST));
         if (PatchedLayers.onTop(child.info()) == 0) {
             labels.addAll(PatchedLayers.LABELS);
         }
@@ -164,12 +161,12 @@ public final class ImageRebaser {
 
     private static NewImage image(ImageInfo child, ImageInfo onto, StoredImage stored) {
         Map<String, String> named = new HashMap<>();
-        onto.digest().or(onto::imageId).ifPresent(digest -> named.put(BASE_DIGEST, digest.toString()));
-        onto.tags().stream().findFirst().ifPresent(name -> named.put(BASE_NAME, name));
+        onto.digest().or(onto::imageId).ifPresent(digest -> named.put(BuildLabels.BASE_DIGEST, digest.toString()));
+        onto.tags().stream().findFirst().ifPresent(name -> named.put(BuildLabels.BASE_NAME, name));
         Instant created =
                 later(child.created().orElse(Instant.EPOCH), onto.created().orElse(Instant.EPOCH));
         Map<String, String> annotations = new HashMap<>(named);
-        annotations.put(CREATED, created.toString());
+        annotations.put(BuildLabels.CREATED, created.toString());
         return new NewImage(
                 child.tags().stream().findFirst().orElse(""),
                 child.platform().orElseThrow(),

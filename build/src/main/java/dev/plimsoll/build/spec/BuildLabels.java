@@ -2,7 +2,7 @@ package dev.plimsoll.build.spec;
 
 import java.util.Set;
 
-/** The labels that a build sets from what it knows, so that a spec can't claim them. */
+/** The labels that builds, patches and rebases set from what they know. */
 public final class BuildLabels {
     /** When the archive was last changed that the packages come from. */
     public static final String SCAN_DATE = "security.scan-date";
@@ -13,8 +13,11 @@ public final class BuildLabels {
     /** What the image is made of. */
     public static final String BASE = "base";
 
-    /** On which image it stands: on none. */
+    /** On which image it stands; {@code scratch} if it is made of a spec. */
     public static final String BASE_NAME = "org.opencontainers.image.base.name";
+
+    /** The digest of the image on which it stands; not of what is made of a spec. */
+    public static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
     public static final String MAINTAINER = "maintainer";
     public static final String TITLE = "org.opencontainers.image.title";
@@ -28,7 +31,7 @@ public final class BuildLabels {
     public static final String REVISION = "org.opencontainers.image.revision";
     public static final String CREATED = "org.opencontainers.image.created";
 
-    /** All of them. */
+    /** Those of an image that is made of a spec, which that can't claim. */
     public static final Set<String> OWN = Set.of(
             SCAN_DATE,
             PATCH_LEVEL,
