@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Compares the scans before and after: what was promised must be gone, what was not there before must not be there now. */
 final class PatchProof {
-    private static final int NAMED = 10;
-
     private final Map<String, Versions> versions = Map.of(
             DebianPatch.ECOSYSTEM,
             Versions.of(DebianPatch.ECOSYSTEM),
@@ -37,21 +35,22 @@ final class PatchProof {
                     .filter(each -> mends(change, each))
                     .toList();
             mends.forEach(each -> mended.add(new MendedFlaw(change, each)));
-            Set<String> promised = names(mends);
+            Set<String> promised = FindingNames.of(mends.stream());
             // Another copy of a library may stay as it is, and be named with the reason.
-            promised.retainAll(names(after.findings().stream()
+            promised.retainAll(FindingNames.of(after.findings().stream()
                     .filter(each -> each.component().version().equals(change.from())
-                            || each.component().version().equals(change.to()))
-                    .toList()));
+                            || each.component().version().equals(change.to()))));
             left.addAll(promised);
         }
         if (!left.isEmpty()) {
-            throw failed("the patch should have mended " + listed(left) + ", but a new scan still finds that");
+            throw failed(
+                    "the patch should have mended " + FindingNames.listed(left) + ", but a new scan still finds that");
         }
-        Set<String> fresh = names(after.findings());
-        fresh.removeAll(names(before.findings()));
+        Set<String> fresh = FindingNames.of(after.findings().stream());
+        fresh.removeAll(FindingNames.of(before.findings().stream()));
         if (!fresh.isEmpty()) {
-            throw failed("after the patch a new scan finds " + listed(fresh) + ", which was not there before");
+            throw failed(
+                    "after the patch a new scan finds " + FindingNames.listed(fresh) + ", which was not there before");
         }
         return mended;
     }
@@ -77,17 +76,6 @@ final class PatchProof {
                         + ", but a new scan does not find that");
             }
         }
-    }
-
-    private static Set<String> names(List<Finding> findings) {
-        return findings.stream()
-                .map(each -> each.id() + " of " + each.component().name())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String listed(Set<String> names) {
-        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     private static PlimsollException failed(String why) {

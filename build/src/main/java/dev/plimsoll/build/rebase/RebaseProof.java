@@ -3,6 +3,7 @@ package dev.plimsoll.build.rebase;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.patch.FindingNames;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.scan.Finding;
@@ -13,15 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Compares scans: of the image before and after, and of the new base. What the new base mended must be gone, nothing may be new, and of
  * the packages that the image's own files may need none may be gone or older.
  */
 final class RebaseProof {
-    private static final int NAMED = 10;
     private static final List<String> DISTRIBUTIONS = List.of("dpkg", "apk", "rpm");
 
     private final ScanResult before;
@@ -66,16 +64,17 @@ final class RebaseProof {
      */
     void require(ScanResult after, int newLayers) {
         DISTRIBUTIONS.forEach(each -> requirePackages(each, after));
-        Set<String> left = names(before.findings().stream().filter(each -> isBelow(each, oldLayers)));
-        left.removeAll(names(base.findings().stream()));
-        left.retainAll(names(after.findings().stream().filter(each -> isBelow(each, newLayers))));
+        Set<String> left = FindingNames.of(before.findings().stream().filter(each -> isBelow(each, oldLayers)));
+        left.removeAll(FindingNames.of(base.findings().stream()));
+        left.retainAll(FindingNames.of(after.findings().stream().filter(each -> isBelow(each, newLayers))));
         if (!left.isEmpty()) {
-            throw failed("the new base should have mended " + listed(left) + ", but a new scan still finds that");
+            throw failed("the new base should have mended " + FindingNames.listed(left)
+                    + ", but a new scan still finds that");
         }
-        Set<String> fresh = names(after.findings().stream());
-        fresh.removeAll(names(before.findings().stream()));
+        Set<String> fresh = FindingNames.of(after.findings().stream());
+        fresh.removeAll(FindingNames.of(before.findings().stream()));
         if (!fresh.isEmpty()) {
-            throw failed("on the new base a scan finds " + listed(fresh) + ", which was not there before");
+            throw failed("on the new base a scan finds " + FindingNames.listed(fresh) + ", which was not there before");
         }
     }
 
@@ -84,8 +83,7 @@ final class RebaseProof {
     }
 
     private void requirePackages(String ecosystem, ScanResult after) {
-        Versions versions =
-                Versions.of(ecosystem);
+        Versions versions = Versions.of(ecosystem);
         Map<String, String> now = packages(ecosystem, after, versions);
         Set<String> less = new TreeSet<>();
         packages(ecosystem, before, versions).forEach((name, version) -> {
@@ -97,7 +95,7 @@ final class RebaseProof {
         if (!less.isEmpty()) {
             throw new PlimsollException(
                     ErrorCode.UNSUPPORTED_FORMAT,
-                    "the new base does not have what the image has, or only older: " + listed(less)
+                    "the new base does not have what the image has, or only older: " + FindingNames.listed(less)
                             + "; build the image on it");
         }
     }
@@ -110,16 +108,6 @@ final class RebaseProof {
                 .forEach(each -> packages.merge(
                         each.name(), each.version(), (one, other) -> versions.compare(one, other) < 0 ? other : one));
         return packages;
-    }
-
-    private static Set<String> names(Stream<Finding> findings) {
-        return findings.map(each -> each.id() + " of " + each.component().name())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String listed(Set<String> names) {
-        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     private static PlimsollException failed(String why) {
