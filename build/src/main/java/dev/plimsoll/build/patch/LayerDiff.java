@@ -6,7 +6,6 @@ import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,13 +91,8 @@ final class LayerDiff {
                 && before.size() == now.size()
                 && (now.modified().equals(after.epoch())
                         || before.modified().getEpochSecond() == now.modified().getEpochSecond())
-                && sameXattrs(before.xattrs(), now.xattrs());
+                && Contents.areSame(before.xattrs(), now.xattrs());
         return alike && before != null && sameContent(before.body(), now.body());
-    }
-
-    private static boolean sameXattrs(Map<String, byte[]> one, Map<String, byte[]> other) {
-        return one.keySet().equals(other.keySet())
-                && one.entrySet().stream().allMatch(each -> Arrays.equals(each.getValue(), other.get(each.getKey())));
     }
 
     private static boolean sameContent(Optional<FileBody> one, Optional<FileBody> other) throws IOException {

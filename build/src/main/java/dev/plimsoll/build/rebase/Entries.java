@@ -1,8 +1,8 @@
 package dev.plimsoll.build.rebase;
 
+import dev.plimsoll.build.tree.Contents;
 import dev.plimsoll.image.FileDetails;
 import dev.plimsoll.image.FileEntry;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ final class Entries {
                 && a.groupId() == b.groupId()
                 && a.linkTarget().equals(b.linkTarget())
                 && (a.kind() == FileEntry.Kind.DIRECTORY || a.size() == b.size())
-                && sameXattrs(xattrs(a), xattrs(b));
+                && Contents.areSame(xattrs(a), xattrs(b));
     }
 
     static boolean isDirectory(Optional<FileEntry> entry) {
@@ -32,10 +32,5 @@ final class Entries {
 
     private static Map<String, byte[]> xattrs(FileEntry entry) {
         return entry.details().map(FileDetails::xattrs).orElse(Map.of());
-    }
-
-    private static boolean sameXattrs(Map<String, byte[]> one, Map<String, byte[]> other) {
-        return one.keySet().equals(other.keySet())
-                && one.entrySet().stream().allMatch(each -> Arrays.equals(each.getValue(), other.get(each.getKey())));
     }
 }

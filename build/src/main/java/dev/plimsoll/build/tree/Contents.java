@@ -3,8 +3,9 @@ package dev.plimsoll.build.tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Map;
 
-/** Compares what files hold. */
+/** Compares what files hold, and their extended attributes. */
 public final class Contents {
     private static final int BUFFER = 1 << 16;
 
@@ -24,5 +25,11 @@ public final class Contents {
                 return true;
             }
         }
+    }
+
+    /** Whether two files have the same extended attributes, by their names. */
+    public static boolean areSame(Map<String, byte[]> one, Map<String, byte[]> other) {
+        return one.keySet().equals(other.keySet())
+                && one.entrySet().stream().allMatch(each -> Arrays.equals(each.getValue(), other.get(each.getKey())));
     }
 }
