@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sums that dpkg keeps of files; they protect nothing, but tell what was changed. */
 final class FileSums {
@@ -26,6 +28,21 @@ final class FileSums {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);
         }
+    }
+
+    /** A package's own list: sums by the paths that it names, in its order; empty if it brings none. */
+    static Optional<Map<String, String>> listed(Unpacked unpacked) {
+        return Optional.ofNullable(unpacked.deb().control().get("md5sums")).map(list -> {
+            Map<String, String> sums = new LinkedHashMap<>();
+            new String(list, StandardCharsets.ISO_8859_1).lines().forEach(line -> {
+                int blank = line.indexOf("  ");
+                if (blank > 0) {
+                    String path = line.substring(blank + 2).replaceFirst("^(?:\\./|/)", "");
+                    sums.put(FileNames.decode(path.getBytes(StandardCharsets.ISO_8859_1)), line.substring(0, blank));
+                }
+            });
+            return sums;
+        });
     }
 
     /** The list that dpkg makes for a package that brings none: of what was put there, and of its settings. */

@@ -2,7 +2,6 @@ package dev.plimsoll.build.patch.dpkg;
 
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.unpack.Unpacked;
-import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
@@ -48,22 +47,13 @@ final class FolderSums {
         return body.isPresent() ? Optional.of(FileSums.of(body.get())) : Optional.empty();
     }
 
-    /** Its own list; of a package without one, all files but its settings. */
+    /** The paths of its own list; of a package without one, of all files but its settings. */
     private static List<String> listed(Unpacked unpacked) {
-        byte[] list = unpacked.deb().control().get("md5sums");
-        List<String> paths = new ArrayList<>();
-        if (list != null) {
-            for (String line :
-                    new String(list, StandardCharsets.ISO_8859_1).lines().toList()) {
-                int blank = line.indexOf("  ");
-                if (blank > 0) {
-                    paths.add(FileNames.decode(line.substring(blank + 2)
-                            .replaceFirst("^(?:\\./|/)", "")
-                            .getBytes(StandardCharsets.ISO_8859_1)));
-                }
-            }
-            return paths;
+        Optional<Map<String, String>> own = FileSums.listed(unpacked);
+        if (own.isPresent()) {
+            return List.copyOf(own.get().keySet());
         }
+        List<String> paths = new ArrayList<>();
         Set<String> settings = Conffiles.paths(new String(
                 unpacked.deb().control().getOrDefault("conffiles", new byte[0]), StandardCharsets.ISO_8859_1));
         for (LayerFile each : unpacked.files()) {

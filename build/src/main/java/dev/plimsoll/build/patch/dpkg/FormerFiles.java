@@ -2,10 +2,8 @@ package dev.plimsoll.build.patch.dpkg;
 
 import dev.plimsoll.build.tree.Draft;
 import dev.plimsoll.build.unpack.Unpacked;
-import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,18 +25,7 @@ final class FormerFiles {
      */
     static Optional<FormerFiles> of(Unpacked former, Map<String, String> listed, Draft draft) {
         Map<String, String> sums = new HashMap<>();
-        String text =
-                new String(former.deb().control().getOrDefault("md5sums", new byte[0]), StandardCharsets.ISO_8859_1);
-        for (String line : text.lines().toList()) {
-            int blank = line.indexOf("  ");
-            if (blank > 0) {
-                sums.put(
-                        draft.place(FileNames.decode(line.substring(blank + 2)
-                                .replaceFirst("^(?:\\./|/)", "")
-                                .getBytes(StandardCharsets.ISO_8859_1))),
-                        line.substring(0, blank));
-            }
-        }
+        FileSums.listed(former).ifPresent(own -> own.forEach((path, sum) -> sums.put(draft.place(path), sum)));
         boolean same = listed.entrySet().stream()
                 .allMatch(each -> each.getValue().equals(sums.get(draft.place(each.getKey()))));
         if (!same) {
