@@ -163,7 +163,7 @@ final class PatchCommand implements Callable<Integer> {
     private void patched(PatchedIndex index, Optional<DocumentFolder> folder, PatchOutput says) {
         int platforms = index.images().size();
         folder.ifPresent(known ->
-                index.images().forEach((of, each) -> known.write(platforms == 1 ? "" : prefix(of), each.documents())));
+                index.images().forEach((of, each) -> known.write(platforms == 1 ? "" : prefix(of), each.documents().get())));
         index.images().forEach((of, each) -> says.patched(named(of, platforms), each));
         says.written(index, folder.isPresent());
     }

@@ -92,7 +92,7 @@ final class PatchRun implements AutoCloseable {
             PatchDocuments documents) {
         /** Once it is written. */
         PatchedImage written(ImageReference target, WrittenImage written) {
-            return new PatchedImage(plan, before, after, mended, documents.files(written), target, written);
+            return new PatchedImage(plan, before, after, mended, () -> documents.files(written), target, written);
         }
     }
 

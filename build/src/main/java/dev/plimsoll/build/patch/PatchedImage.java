@@ -5,6 +5,7 @@ import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.scan.ScanResult;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An image that was patched.
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param before a scan of the image as it was
  * @param after a scan of the image as it is now
  * @param mended findings of the first scan that the patch mended
- * @param documents SBOMs, provenance and an OpenVEX document, by the names of files to hold them
+ * @param documents makes SBOMs, provenance and an OpenVEX document, by the names of files to hold them
  * @param reference where it was written
  * @param written its digests and layers
  */
@@ -22,11 +23,10 @@ public record PatchedImage(
         ScanResult before,
         ScanResult after,
         List<MendedFlaw> mended,
-        Map<String, byte[]> documents,
+        Supplier<Map<String, byte[]>> documents,
         ImageReference reference,
         WrittenImage written) {
     public PatchedImage {
         mended = List.copyOf(mended);
-        documents = Map.copyOf(documents);
     }
 }

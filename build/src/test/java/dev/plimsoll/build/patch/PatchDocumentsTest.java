@@ -60,7 +60,8 @@ class PatchDocumentsTest {
     }
 
     private JsonNode document(String name) throws IOException {
-        byte[] content = Optional.ofNullable(patched.documents().get(name)).orElseThrow();
+        byte[] content =
+                Optional.ofNullable(patched.documents().get().get(name)).orElseThrow();
         return SafeJson.within(Limits.DEFAULT).readTree(content, name);
     }
 
