@@ -158,7 +158,17 @@ public final class BillOfMaterials {
 
     /** The document in both formats. */
     public List<Attachment> attachments() {
-        return List.of(attachment("cyclonedx", CYCLONEDX), attachment("spdx", SPDX));
+        return List.of(cycloneDx(), spdx());
+    }
+
+    /** The document in the format CycloneDX. */
+    public Attachment cycloneDx() {
+        return attachment("cyclonedx", CYCLONEDX);
+    }
+
+    /** The document in the format SPDX. */
+    public Attachment spdx() {
+        return attachment("spdx", SPDX);
     }
 
     private Attachment attachment(String format, String mediaType) {

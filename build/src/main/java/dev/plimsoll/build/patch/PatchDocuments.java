@@ -90,9 +90,8 @@ final class PatchDocuments {
     Map<String, byte[]> files(WrittenImage written) {
         Digest manifest = written.digest();
         Map<String, byte[]> files = new TreeMap<>();
-        List<Attachment> sboms = bill.attachments();
-        files.put("sbom.cdx.json", sboms.get(0).body().about(manifest, written.layers()));
-        files.put("sbom.spdx.json", sboms.get(1).body().about(manifest, written.layers()));
+        files.put("sbom.cdx.json", bill.cycloneDx().body().about(manifest, written.layers()));
+        files.put("sbom.spdx.json", bill.spdx().body().about(manifest, written.layers()));
         files.put("provenance.intoto.json", provenance.attachment(name).body().about(manifest, written.layers()));
         files.put("openvex.json", fixed.json(name, manifest));
         return files;
