@@ -70,7 +70,7 @@ final class ImageTree {
     }
 
     /** What the image holds under a path. */
-    private record Content(String path, FileContent content) implements FileBody {
+    record Content(String path, FileContent content) implements FileBody {
         @Override
         public long size() {
             return content.size();

@@ -45,7 +45,7 @@ final class PatchRun implements AutoCloseable {
         this.options = options;
         this.image = new ReadOnce(opened);
         this.maker = new PatchMaker(tools, scanner, options, openOptions);
-        this.squash = new Squash(openOptions, options.compression());
+        this.squash = new Squash(tools, options.compression(), openOptions.tempFiles());
         boolean made = false;
         try {
             this.before = scanner.scan(image, ScanOptions.DEFAULT.withPlainHttp(options.plainHttp()));

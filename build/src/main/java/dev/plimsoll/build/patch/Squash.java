@@ -3,7 +3,8 @@ package dev.plimsoll.build.patch;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.image.FileContent;
+import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.image.FileDetails;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.FileNames;
@@ -25,7 +26,6 @@ import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WithoutLayers;
 import dev.plimsoll.image.write.WriteOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,17 +55,13 @@ final class Squash implements AutoCloseable {
     private final WriteOptions writing;
     private final List<Image> open = new ArrayList<>();
 
-    /** @param options as the image was opened, which stays so */
-    Squash(OpenOptions options, LayerCompression compression) {
-        this.reading = OpenOptions.of(options.environment(), options.fetcher(), options.tempFiles());
-        this.writing = new WriteOptions(
-                compression,
-                false,
-                options.environment(),
-                options.limits(),
-                options.fetcher(),
-                options.tempFiles(),
-                options.progress());
+    /**
+     * @param compression of the single layer, where the target has a choice
+     * @param tempFiles for the image, twice
+     */
+    Squash(BuildTools tools, LayerCompression compression, TempFiles tempFiles) {
+        this.reading = OpenOptions.of(tools.environment(), tools.fetcher(), tempFiles);
+        this.writing = tools.writeOptions(compression, false, tempFiles);
     }
 
     /**
@@ -139,7 +135,8 @@ final class Squash implements AutoCloseable {
     private static LayerFile file(FileEntry entry, FileTree tree, String linkedTo) {
         boolean isLink = !linkedTo.isEmpty();
         Optional<FileBody> body = entry.kind() == FileEntry.Kind.FILE && !isLink
-                ? Optional.of(new Content(tree.content(entry).orElseThrow(() -> unread(entry))))
+                ? Optional.of(
+                        new ImageTree.Content(entry.path(), tree.content(entry).orElseThrow(() -> unread(entry))))
                 : Optional.empty();
         return new LayerFile(
                 entry.path(),
@@ -170,18 +167,6 @@ final class Squash implements AutoCloseable {
         return new PlimsollException(
                 ErrorCode.IMAGE_CORRUPT,
                 "the image can't be squashed, since /" + FileNames.printable(entry.path()) + " could not be read");
-    }
-
-    private record Content(FileContent content) implements FileBody {
-        @Override
-        public long size() {
-            return content.size();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return content.stream();
-        }
     }
 
     @Override
