@@ -162,8 +162,9 @@ final class PatchCommand implements Callable<Integer> {
 
     private void patched(PatchedIndex index, Optional<DocumentFolder> folder, PatchOutput says) {
         int platforms = index.images().size();
-        folder.ifPresent(known ->
-                index.images().forEach((of, each) -> known.write(platforms == 1 ? "" : prefix(of), each.documents().get())));
+        folder.ifPresent(known -> index.images()
+                .forEach((of, each) -> known.write(
+                        platforms == 1 ? "" : prefix(of), each.documents().get())));
         index.images().forEach((of, each) -> says.patched(named(of, platforms), each));
         says.written(index, folder.isPresent());
     }
@@ -179,17 +180,22 @@ final class PatchCommand implements Callable<Integer> {
     }
 
     private PatchOptions options(ImageReference subject) {
-        PatchOptions options = new PatchOptions(
-                subject,
-                Optional.ofNullable(platform).map(Platform::parse),
-                Optional.ofNullable(ref),
-                packages,
-                flaws,
-                SeverityWords.parse(severities),
-                to,
-                mavenRepository,
-                compression,
-                plainHttp);
-        return options.withSquash(squash).withMavenKeys(mavenKeys);
+        PatchOptions.Builder options = PatchOptions.builder(subject)
+                .onlyPackages(packages)
+                .onlyFlaws(flaws)
+                .onlySeverities(SeverityWords.parse(severities))
+                .to(to)
+                .mavenRepository(mavenRepository)
+                .compression(compression)
+                .plainHttp(plainHttp)
+                .squash(squash)
+                .mavenKeys(mavenKeys);
+        if (platform != null) {
+            options.platform(Platform.parse(platform));
+        }
+        if (ref != null) {
+            options.ref(ref);
+        }
+        return options.build();
     }
 }

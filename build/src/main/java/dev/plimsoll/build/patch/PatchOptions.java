@@ -54,90 +54,116 @@ public record PatchOptions(
         onlySeverities = Set.copyOf(onlySeverities);
     }
 
-    /** With layers as they are, and without pinned keys. */
-    public PatchOptions(
-            ImageReference image,
-            Optional<Platform> platform,
-            Optional<String> ref,
-            Set<String> onlyPackages,
-            Set<String> onlyFlaws,
-            Set<Severity> onlySeverities,
-            Map<String, String> to,
-            URI mavenRepository,
-            LayerCompression compression,
-            boolean plainHttp) {
-        this(
-                image,
-                platform,
-                ref,
-                onlyPackages,
-                onlyFlaws,
-                onlySeverities,
-                to,
-                mavenRepository,
-                compression,
-                plainHttp,
-                false,
-                LibrarySigners.NONE);
-    }
-
-    /** Everything that can be upgraded. */
-    public static PatchOptions of(ImageReference image) {
-        return new PatchOptions(
-                image,
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Map.of(),
-                Defaults.MAVEN_REPOSITORY,
-                LayerCompression.GZIP,
-                false);
-    }
-
-    /**
-     * The same with keys of which one must have signed a new version of a Java library.
-     *
-     * @param settings each {@code GROUP=FILE}, for libraries of a group and of the groups below it, or {@code FILE} for all others; files
-     *     of OpenPGP public keys
-     * @throws PlimsollException FILE_ACCESS if a file can't be read; USAGE if it has no key
-     */
-    public PatchOptions withMavenKeys(List<String> settings) {
-        return new PatchOptions(
-                image,
-                platform,
-                ref,
-                onlyPackages,
-                onlyFlaws,
-                onlySeverities,
-                to,
-                mavenRepository,
-                compression,
-                plainHttp,
-                squash,
-                LibrarySigners.read(settings));
-    }
-
-    /** The same; the result has a single layer, or not. */
-    public PatchOptions withSquash(boolean newSquash) {
-        return new PatchOptions(
-                image,
-                platform,
-                ref,
-                onlyPackages,
-                onlyFlaws,
-                onlySeverities,
-                to,
-                mavenRepository,
-                compression,
-                plainHttp,
-                newSquash,
-                signers);
+    /** Everything that can be upgraded, unless the builder is told otherwise. */
+    public static Builder builder(ImageReference image) {
+        return new Builder(image);
     }
 
     /** Whether only a part is to be upgraded. */
     boolean isPart() {
         return !onlyPackages.isEmpty() || !onlyFlaws.isEmpty() || !onlySeverities.isEmpty();
+    }
+
+    /** Collects {@link PatchOptions}, each as it is described there. */
+    public static final class Builder {
+        private final ImageReference image;
+        private Optional<Platform> platform = Optional.empty();
+        private Optional<String> ref = Optional.empty();
+        private Set<String> onlyPackages = Set.of();
+        private Set<String> onlyFlaws = Set.of();
+        private Set<Severity> onlySeverities = Set.of();
+        private Map<String, String> to = Map.of();
+        private URI mavenRepository = Defaults.MAVEN_REPOSITORY;
+        private LayerCompression compression = LayerCompression.GZIP;
+        private boolean plainHttp;
+        private boolean squash;
+        private LibrarySigners signers = LibrarySigners.NONE;
+
+        private Builder(ImageReference image) {
+            this.image = image;
+        }
+
+        /** The default is this machine's, or the only one, or each. */
+        public Builder platform(Platform newPlatform) {
+            this.platform = Optional.of(newPlatform);
+            return this;
+        }
+
+        public Builder ref(String newRef) {
+            this.ref = Optional.of(newRef);
+            return this;
+        }
+
+        public Builder onlyPackages(Set<String> names) {
+            this.onlyPackages = names;
+            return this;
+        }
+
+        public Builder onlyFlaws(Set<String> ids) {
+            this.onlyFlaws = ids;
+            return this;
+        }
+
+        public Builder onlySeverities(Set<Severity> severities) {
+            this.onlySeverities = severities;
+            return this;
+        }
+
+        /** The default is the nearest fixed version of each. */
+        public Builder to(Map<String, String> versions) {
+            this.to = versions;
+            return this;
+        }
+
+        /** The default is Maven Central. */
+        public Builder mavenRepository(URI repository) {
+            this.mavenRepository = repository;
+            return this;
+        }
+
+        /** The default is gzip. */
+        public Builder compression(LayerCompression newCompression) {
+            this.compression = newCompression;
+            return this;
+        }
+
+        public Builder plainHttp(boolean newPlainHttp) {
+            this.plainHttp = newPlainHttp;
+            return this;
+        }
+
+        public Builder squash(boolean newSquash) {
+            this.squash = newSquash;
+            return this;
+        }
+
+        /**
+         * Keys of which one must have signed a new version of a Java library; the default is none, and checksums do.
+         *
+         * @param settings each {@code GROUP=FILE}, for libraries of a group and of the groups below it, or {@code FILE} for all others;
+         *     files of OpenPGP public keys
+         * @throws PlimsollException FILE_ACCESS if a file can't be read; USAGE if it has no key
+         */
+        public Builder mavenKeys(List<String> settings) {
+            this.signers = LibrarySigners.read(settings);
+            return this;
+        }
+
+        /** Options of these parts. */
+        public PatchOptions build() {
+            return new PatchOptions(
+                    image,
+                    platform,
+                    ref,
+                    onlyPackages,
+                    onlyFlaws,
+                    onlySeverities,
+                    to,
+                    mavenRepository,
+                    compression,
+                    plainHttp,
+                    squash,
+                    signers);
+        }
     }
 }

@@ -200,7 +200,9 @@ class FolderPatchProofTest {
                         Progress.NONE))
                 .build()) {
             return new ImagePatcher(tools(), scanner)
-                    .patchAll(PatchOptions.of(image), ImageReference.parse("oci-dir://" + folder.resolve(name)))
+                    .patchAll(
+                            PatchOptions.builder(image).build(),
+                            ImageReference.parse("oci-dir://" + folder.resolve(name)))
                     .map(JarImages::only);
         }
     }

@@ -197,23 +197,20 @@ public final class JarImages implements AutoCloseable {
 
     /** How it is patched: with the repository of this, and versions that libraries are to get. */
     public PatchOptions options(String image, Map<String, String> to) {
-        return options(place(image), to);
+        return builder(place(image)).to(to).build();
     }
 
-    /** The same for an image that lies elsewhere. */
-    PatchOptions options(ImageReference image, Map<String, String> to) {
-        PatchOptions plain = PatchOptions.of(image);
-        return new PatchOptions(
-                plain.image(),
-                plain.platform(),
-                plain.ref(),
-                plain.onlyPackages(),
-                plain.onlyFlaws(),
-                plain.onlySeverities(),
-                to,
-                repository.uri("/"),
-                plain.compression(),
-                plain.plainHttp());
+    /** How an image is patched, wherever it lies: with the repository of this, and as the test goes on to say. */
+    PatchOptions.Builder builder(ImageReference image) {
+        return PatchOptions.builder(image).mavenRepository(repository.uri("/"));
+    }
+
+    /** How often a library was asked for. */
+    int asked(String artifact, String version) {
+        String name = artifact + "-" + version + ".jar";
+        return repository
+                .requests("/org/example/" + artifact + "/" + version + "/" + name)
+                .size();
     }
 
     /** Patches one image of one platform into another. */

@@ -122,7 +122,8 @@ class OtherImagesTest {
             failure = catchThrowableOfType(
                     PlimsollException.class,
                     () -> patcher.patchAll(
-                            PatchOptions.of(image), ImageReference.parse("oci-dir://" + directory.resolve("patched"))));
+                            PatchOptions.builder(image).build(),
+                            ImageReference.parse("oci-dir://" + directory.resolve("patched"))));
         }
         assertThat(directory.resolve("patched")).doesNotExist();
         Map<String, byte[]> after = bytes(directory.resolve("image"));

@@ -112,7 +112,12 @@ class PatchProofTest {
     /** A patch of a part, and the rest in its place, is the same as all at once. */
     private void isReplaced(ImageReference image, PatchedImage patched) {
         List<PatchPlan.Change> all = patched.plan().changes();
-        PatchedImage part = patch(only(all.get(0).name(), image), place("part")).orElseThrow();
+        PatchedImage part = patch(
+                        PatchOptions.builder(image)
+                                .onlyPackages(Set.of(all.get(0).name()))
+                                .build(),
+                        place("part"))
+                .orElseThrow();
         PatchedImage rest = patch(part.reference(), "rest").orElseThrow();
         assertThat(part.plan().changes()).hasSizeLessThan(all.size());
         // All but the name of the first base in the manifest, which the image between them does not know.
@@ -120,21 +125,6 @@ class PatchProofTest {
         assertThat(rest.written().layers()).isEqualTo(patched.written().layers());
         assertThat(rest.plan().changes())
                 .hasSize(all.size() - part.plan().changes().size());
-    }
-
-    private static PatchOptions only(String name, ImageReference image) {
-        PatchOptions all = PatchOptions.of(image);
-        return new PatchOptions(
-                image,
-                all.platform(),
-                all.ref(),
-                Set.of(name),
-                all.onlyFlaws(),
-                all.onlySeverities(),
-                all.to(),
-                all.mavenRepository(),
-                all.compression(),
-                all.plainHttp());
     }
 
     private ImageReference place(String name) {
@@ -184,7 +174,7 @@ class PatchProofTest {
     }
 
     private Optional<PatchedImage> patch(ImageReference image, String name) {
-        return patch(PatchOptions.of(image), place(name));
+        return patch(PatchOptions.builder(image).build(), place(name));
     }
 
     private Optional<PatchedImage> patch(PatchOptions options, ImageReference target) {

@@ -157,7 +157,7 @@ class PlatformsPatchTest {
             registry.put("/v2/app/manifests/1", Files.readAllBytes(blobs.resolve(digest)));
             ImageReference image = ImageReference.parse("registry://" + registry.authority() + "/app:1");
 
-            assertThat(patch(images.options(image, Map.of()), images.place("patched")))
+            assertThat(patch(images.builder(image).build(), images.place("patched")))
                     .isPresent();
 
             assertThat(registry.requests("/v2/app/manifests/1")).hasSize(1);

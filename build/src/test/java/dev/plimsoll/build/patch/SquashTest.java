@@ -94,7 +94,7 @@ class SquashTest {
     }
 
     private PatchOptions options(boolean squash) {
-        return images.options("image", Map.of()).withSquash(squash);
+        return images.builder(images.place("image")).squash(squash).build();
     }
 
     /** Everything of a tree but which layer it came from. */
