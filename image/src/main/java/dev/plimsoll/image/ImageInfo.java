@@ -53,4 +53,9 @@ public record ImageInfo(
         labels = Map.copyOf(labels);
         history = List.copyOf(history);
     }
+
+    /** The first of its tags that is a name with a tag; an OCI layout may know a tag alone, which names no image. */
+    public Optional<String> name() {
+        return tags.stream().filter(tag -> tag.contains(":")).findFirst();
+    }
 }

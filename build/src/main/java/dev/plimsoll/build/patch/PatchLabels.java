@@ -29,9 +29,7 @@ final class PatchLabels {
     record Base(Optional<String> digest, Optional<String> name) {
         /** An image as it was opened. */
         static Base of(ImageInfo image) {
-            return new Base(
-                    image.digest().or(image::imageId).map(Digest::toString),
-                    image.tags().stream().findFirst());
+            return new Base(image.digest().or(image::imageId).map(Digest::toString), image.name());
         }
 
         /** The image that a former patch says it patched. */

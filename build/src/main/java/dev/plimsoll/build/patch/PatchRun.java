@@ -133,13 +133,7 @@ final class PatchRun implements AutoCloseable {
 
     private static String name(ImageInfo info, ImageReference target) {
         boolean named = target.scheme() == Scheme.REGISTRY || target.scheme() == Scheme.LOCAL;
-        // A layout may know a tag alone.
-        return named
-                ? target.place()
-                : info.tags().stream()
-                        .filter(tag -> tag.contains(":"))
-                        .findFirst()
-                        .orElse("");
+        return named ? target.place() : info.name().orElse("");
     }
 
     @Override

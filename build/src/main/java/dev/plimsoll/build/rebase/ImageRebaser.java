@@ -162,13 +162,13 @@ public final class ImageRebaser {
     private static NewImage image(ImageInfo child, ImageInfo onto, StoredImage stored) {
         Map<String, String> named = new HashMap<>();
         onto.digest().or(onto::imageId).ifPresent(digest -> named.put(BuildLabels.BASE_DIGEST, digest.toString()));
-        onto.tags().stream().findFirst().ifPresent(name -> named.put(BuildLabels.BASE_NAME, name));
+        onto.name().ifPresent(name -> named.put(BuildLabels.BASE_NAME, name));
         Instant created =
                 later(child.created().orElse(Instant.EPOCH), onto.created().orElse(Instant.EPOCH));
         Map<String, String> annotations = new HashMap<>(named);
         annotations.put(BuildLabels.CREATED, created.toString());
         return new NewImage(
-                child.tags().stream().findFirst().orElse(""),
+                child.name().orElse(""),
                 child.platform().orElseThrow(),
                 RunConfig.NONE,
                 named,

@@ -16,6 +16,7 @@ import dev.plimsoll.image.write.LayerContent;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +289,27 @@ class RebaseTest {
         assertThat(paths("new-slims"))
                 .doesNotContain("usr/share/doc/lib/readme")
                 .contains("srv/new");
+    }
+
+    @Test
+    void aTagAloneIsNoName() throws IOException {
+        images.write("child", "base", NO_LABELS, layer("COPY app", text("opt/app", "1")));
+        images.write("rebuilt", "", NO_LABELS, layer("FROM nothing", text("etc/passwd", "root")));
+        for (String each : List.of("child", "rebuilt")) {
+            Path index = directory.resolve(each).resolve("index.json");
+            String tagged = Files.readString(index)
+                    .replaceFirst(
+                            "\\{\"mediaType\":\"application/vnd.oci.image.manifest",
+                            "{\"annotations\":{\"org.opencontainers.image.ref.name\":\"1\"},"
+                                    + "\"mediaType\":\"application/vnd.oci.image.manifest");
+            Files.writeString(index, tagged);
+            assertThat(info(each).tags()).containsExactly("1");
+        }
+
+        assertThat(rebase(options("child", "base", "rebuilt"), "new")).isPresent();
+
+        assertThat(info("new").tags()).isEmpty();
+        assertThat(info("new").labels()).doesNotContainKey("org.opencontainers.image.base.name");
     }
 
     @Test
