@@ -38,6 +38,13 @@ public record Platform(String os, String architecture, String variant) {
         };
     }
 
+    /** Whether an image for this serves a wish for {@code wanted}: a variant counts only if both state one. */
+    public boolean serves(Platform wanted) {
+        return os.equals(wanted.os)
+                && architecture.equals(wanted.architecture)
+                && (variant.isEmpty() || wanted.variant.isEmpty() || variant.equals(wanted.variant));
+    }
+
     /** {@code os/arch[/variant]}. */
     @Override
     public String toString() {

@@ -216,7 +216,7 @@ public final class OciLayout {
 
     private void requirePlatform(ImageConfig config) {
         boolean other = options.platform()
-                .flatMap(wanted -> config.platform().filter(stated -> !PlatformChoice.matches(stated, wanted)))
+                .flatMap(wanted -> config.platform().filter(stated -> !stated.serves(wanted)))
                 .isPresent();
         if (other) {
             throw new PlimsollException(

@@ -27,22 +27,13 @@ public final class PlatformChoice {
                 .findFirst()
                 .or(() -> images.stream()
                         .filter(d ->
-                                d.platform().filter(p -> matches(p, platform)).isPresent())
+                                d.platform().filter(p -> p.serves(platform)).isPresent())
                         .findFirst());
         // An image without a stated platform may be the wanted one; its configuration will tell.
         boolean onlyOne = images.size() == 1
                 && (wanted.isEmpty() || images.get(0).platform().isEmpty());
         return match.or(() -> onlyOne ? Optional.of(images.get(0)) : Optional.empty())
                 .orElseThrow(() -> notFound(images, platform, what));
-    }
-
-    /** Whether an image of platform {@code stated} serves a wish for {@code wanted}: a variant counts only if both state one. */
-    public static boolean matches(Platform stated, Platform wanted) {
-        return stated.os().equals(wanted.os())
-                && stated.architecture().equals(wanted.architecture())
-                && (stated.variant().isEmpty()
-                        || wanted.variant().isEmpty()
-                        || stated.variant().equals(wanted.variant()));
     }
 
     private static PlimsollException notFound(List<Descriptor> images, Platform platform, String what) {

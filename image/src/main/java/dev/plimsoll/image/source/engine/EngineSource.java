@@ -15,7 +15,6 @@ import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.archive.DockerArchive;
 import dev.plimsoll.image.engine.EngineAnswer;
-import dev.plimsoll.image.oci.PlatformChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,7 +64,7 @@ public final class EngineSource implements ImageSource {
     private static void requirePlatform(JsonNode inspected, EngineClient engine, String name, OpenOptions options) {
         Optional<Platform> shown = EngineClient.platform(inspected);
         Optional<Platform> wanted = options.platform();
-        boolean other = shown.isPresent() && wanted.isPresent() && !PlatformChoice.matches(shown.get(), wanted.get());
+        boolean other = shown.isPresent() && wanted.isPresent() && !shown.get().serves(wanted.get());
         if (other && !engine.choosesPlatforms()) {
             throw new PlimsollException(
                     ErrorCode.PLATFORM_NOT_FOUND,

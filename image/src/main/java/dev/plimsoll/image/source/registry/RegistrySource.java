@@ -20,7 +20,6 @@ import dev.plimsoll.image.oci.ImageConfig;
 import dev.plimsoll.image.oci.Layers;
 import dev.plimsoll.image.oci.Manifest;
 import dev.plimsoll.image.oci.ManifestReader;
-import dev.plimsoll.image.oci.PlatformChoice;
 import dev.plimsoll.image.registry.RegistryName;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ public final class RegistrySource implements ImageSource {
     private static void requirePlatform(ImageConfig config, RegistryName name, OpenOptions options) {
         Optional<Platform> stated = config.platform();
         Optional<Platform> wanted = options.platform();
-        if (wanted.isPresent() && stated.isPresent() && !PlatformChoice.matches(stated.get(), wanted.get())) {
+        if (wanted.isPresent() && stated.isPresent() && !stated.get().serves(wanted.get())) {
             throw new PlimsollException(
                     ErrorCode.PLATFORM_NOT_FOUND,
                     name + " has no image for " + wanted.get() + "; it has " + stated.get());
