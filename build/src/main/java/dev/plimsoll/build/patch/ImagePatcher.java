@@ -7,7 +7,7 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.scan.Scanner;
 import java.io.IOException;
 import java.util.Map;
@@ -41,7 +41,12 @@ public final class ImagePatcher {
      */
     public Map<Platform, PatchPlan> planAll(PatchOptions options, Optional<ImageReference> target) {
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                PatchRuns runs = new PatchRuns(tools, scanner, options, holdsOne(target), tempFiles)) {
+                PatchRuns runs = new PatchRuns(
+                        tools,
+                        scanner,
+                        options,
+                        target.filter(ImageTargets::holdsOne).isPresent(),
+                        tempFiles)) {
             return runs.plans();
         } catch (IOException e) {
             throw unreadable(options, e);
@@ -61,7 +66,7 @@ public final class ImagePatcher {
      */
     public Optional<PatchedIndex> patchAll(PatchOptions options, ImageReference target) {
         try (TempFiles tempFiles = TempFiles.ofSystem();
-                PatchRuns runs = new PatchRuns(tools, scanner, options, holdsOne(Optional.of(target)), tempFiles)) {
+                PatchRuns runs = new PatchRuns(tools, scanner, options, ImageTargets.holdsOne(target), tempFiles)) {
             return runs.isNothing()
                     ? Optional.empty()
                     : Optional.of(runs.write(
@@ -69,12 +74,6 @@ public final class ImagePatcher {
         } catch (IOException e) {
             throw unreadable(options, e);
         }
-    }
-
-    /** An archive of docker and the engine have an image of one platform. */
-    private static boolean holdsOne(Optional<ImageReference> target) {
-        return target.filter(each -> each.scheme() == Scheme.ARCHIVE || each.scheme() == Scheme.LOCAL)
-                .isPresent();
     }
 
     private static PlimsollException unreadable(PatchOptions options, IOException e) {

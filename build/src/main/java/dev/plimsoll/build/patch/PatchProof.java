@@ -2,6 +2,7 @@ package dev.plimsoll.build.patch;
 
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.build.attest.MendedFlaw;
 import dev.plimsoll.debian.resolve.Versions;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.scan.Finding;
@@ -34,7 +35,7 @@ final class PatchProof {
             List<Finding> mends = before.findings().stream()
                     .filter(each -> mends(change, each))
                     .toList();
-            mends.forEach(each -> mended.add(new MendedFlaw(change, each)));
+            mends.forEach(each -> mended.add(new MendedFlaw(each, change.to())));
             Set<String> promised = FindingNames.of(mends.stream());
             // Another copy of a library may stay as it is, and be named with the reason.
             promised.retainAll(FindingNames.of(after.findings().stream()

@@ -1,6 +1,8 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.build.BuildTools;
+import dev.plimsoll.build.attest.MendedDocuments;
+import dev.plimsoll.build.attest.MendedFlaw;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
@@ -89,7 +91,7 @@ final class PatchRun implements AutoCloseable {
             ScanResult before,
             ScanResult after,
             List<MendedFlaw> mended,
-            PatchDocuments documents) {
+            MendedDocuments documents) {
         /** Once it is written. */
         PatchedImage written(ImageReference target, WrittenImage written) {
             return new PatchedImage(plan, before, after, mended, () -> documents.files(written), target, written);
@@ -103,8 +105,8 @@ final class PatchRun implements AutoCloseable {
         List<MendedFlaw> mended = new PatchProof().require(patch.since(), before, after);
         patch.former().ifPresent(former -> former.require(patch.since(), after));
         String name = name(info, target);
-        PatchDocuments documents =
-                PatchDocuments.of(name, patch.base(), patch.plan(), options, after, mended, tools.version());
+        MendedDocuments documents = new MendedDocuments(
+                name, after, mended, PatchProvenance.of(patch.base(), patch.plan(), options, tools.version()));
         NewImage proved = patched(name).withAttachments(documents.attachments());
         return new Proved(proved, plan(), before, after, mended, documents);
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.build.patch;
 
+import dev.plimsoll.build.attest.MendedFlaw;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.scan.ScanResult;

@@ -3,6 +3,7 @@ package dev.plimsoll.image.target;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.target.docker.ArchiveTarget;
 import dev.plimsoll.image.target.engine.EngineTarget;
 import dev.plimsoll.image.target.oci.OciLayoutTarget;
@@ -46,6 +47,11 @@ public final class ImageTargets {
      */
     public static WrittenIndex writeAll(List<NewImage> images, ImageReference reference, WriteOptions options) {
         return target(reference).writeAll(images, reference, options);
+    }
+
+    /** Whether a place holds the image of one platform only: an archive of docker, and the engine. */
+    public static boolean holdsOne(ImageReference reference) {
+        return reference.scheme() == Scheme.ARCHIVE || reference.scheme() == Scheme.LOCAL;
     }
 
     private static ImageTarget target(ImageReference reference) {

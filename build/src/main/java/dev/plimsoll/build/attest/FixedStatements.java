@@ -1,7 +1,6 @@
-package dev.plimsoll.build.patch;
+package dev.plimsoll.build.attest;
 
 import dev.plimsoll.base.Digest;
-import dev.plimsoll.build.attest.Statement;
 import dev.plimsoll.image.write.Attachment;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Purl;
@@ -13,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says of each flaw that a patch mended that it is fixed in the new image, for scanners that would go on reporting it. Only what a scan
+ * Says of each flaw that was mended that it is fixed in the new image, for scanners that would go on reporting it. Only what a scan
  * of the new image proves is said.
  *
- * @param mended by the patch
+ * @param mended in the new image
  * @param after the scan of the new image
  * @param date stated as the document's: the image's
  * @see <a href="https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md">OpenVEX 0.2.0</a>
@@ -24,6 +23,11 @@ import java.util.Map;
 record FixedStatements(List<MendedFlaw> mended, ScanResult after, Instant date) {
     private static final String CONTEXT = "https://openvex.dev/ns/v0.2.0";
     private static final String AUTHOR = "https://plimsoll.dev/plimsoll";
+
+    /** Whether nothing is fixed; there is no document then, since it would have no statement. */
+    boolean isEmpty() {
+        return mended.isEmpty();
+    }
 
     /** As a statement about the image of this name. */
     Attachment attachment(String image) {
@@ -45,7 +49,7 @@ record FixedStatements(List<MendedFlaw> mended, ScanResult after, Instant date) 
         String product = purl(image, manifest);
         document.put(
                 "statements",
-                mended.stream().map(each -> statement(each, product)).toList());
+                mended.stream().map(each -> statement(each, product)).distinct().toList());
         return document;
     }
 
@@ -57,8 +61,7 @@ record FixedStatements(List<MendedFlaw> mended, ScanResult after, Instant date) 
         }
         List<Map<String, ?>> parts = new ArrayList<>();
         for (Component component : after.inventory().components()) {
-            if (each.change().isOf(component)
-                    && component.version().equals(each.change().to())) {
+            if (each.isMendedBy(component)) {
                 parts.add(Map.of("@id", component.purl().toString()));
             }
         }
