@@ -3,6 +3,8 @@ package dev.plimsoll.cli;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.build.attest.MendedDocuments;
+import dev.plimsoll.image.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +34,13 @@ final class DocumentFolder {
     }
 
     /**
-     * Writes each whole or not at all; one that is there is replaced.
+     * Writes each whole or not at all, by its name; one that is there is replaced. What a former image had and this one has not is removed,
+     * so that it is not taken for this one's.
      *
-     * @param prefix before their names
+     * @param several whether there are others of other platforms: names begin with {@code linux-arm64.} then
      */
-    void write(String prefix, Map<String, byte[]> documents) {
+    void write(Platform platform, boolean several, Map<String, byte[]> documents) {
+        String prefix = several ? platform.toString().replace('/', '-') + "." : "";
         for (Map.Entry<String, byte[]> each : new TreeMap<>(documents).entrySet()) {
             Path file = folder.resolve(prefix + each.getKey());
             Path part = folder.resolve("." + prefix + each.getKey() + ".part");
@@ -46,6 +50,19 @@ final class DocumentFolder {
             } catch (IOException e) {
                 throw failed(file, e);
             }
+        }
+        for (String name : MendedDocuments.FILES) {
+            if (!documents.containsKey(name)) {
+                delete(folder.resolve(prefix + name));
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 

@@ -16,7 +16,8 @@ final class FindingCounts {
             long had = count(before, severity);
             long has = count(after, severity);
             if (had > 0 || has > 0) {
-                lines.add(word(severity) + " " + has + (had == has ? "" : ", down from " + had));
+                lines.add(word(severity) + " " + has
+                        + (had == has ? "" : (has < had ? ", down from " : ", up from ") + had));
             }
         }
         return lines;

@@ -10,7 +10,6 @@ import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.inventory.Defaults;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +46,7 @@ final class PatchCommand implements Callable<Integer> {
     private String image;
 
     @Mixin
-    private final PatchTarget target = new PatchTarget();
-
-    @Option(
-            names = "--documents",
-            paramLabel = "DIR",
-            description =
-                    "Also write the SBOM (CycloneDX and SPDX), the OpenVEX document of what is fixed, and the provenance into DIR."
-                            + " In a layout and a registry they are OCI referrers of the image anyway.")
-    private @Nullable Path documents;
+    private final TargetOptions target = new TargetOptions();
 
     @Option(names = "--dry-run", description = "Say what would be done, and write nothing.")
     private boolean dryRun;
@@ -139,10 +130,8 @@ final class PatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImageReference subject = ImageReference.parse(image);
-        Optional<ImageReference> place =
-                dryRun && !target.isNamed() ? Optional.empty() : Optional.of(target.of(subject));
-        Optional<DocumentFolder> folder =
-                Optional.ofNullable(documents).filter(each -> !dryRun).map(DocumentFolder::new);
+        Optional<ImageReference> place = target.of(subject, dryRun);
+        Optional<DocumentFolder> folder = dryRun ? Optional.empty() : target.documents();
         PatchOutput says = new PatchOutput(context);
         try (HttpFetcher fetcher = sources.network().fetcher(context);
                 Session session = Session.open(context, sources)) {
@@ -151,7 +140,7 @@ final class PatchCommand implements Callable<Integer> {
             PatchOptions options = options(subject);
             if (dryRun || place.isEmpty()) {
                 Map<Platform, PatchPlan> plans = patcher.planAll(options, place);
-                plans.forEach((of, plan) -> says.plan(named(of, plans.size()), plan));
+                plans.forEach((of, plan) -> says.plan(ImageWords.named(image, of, plans.size()), plan));
             } else {
                 patcher.patchAll(options, place.get())
                         .ifPresentOrElse(index -> patched(index, folder, says), () -> says.nothing(image));
@@ -163,20 +152,10 @@ final class PatchCommand implements Callable<Integer> {
     private void patched(PatchedIndex index, Optional<DocumentFolder> folder, PatchOutput says) {
         int platforms = index.images().size();
         folder.ifPresent(known -> index.images()
-                .forEach((of, each) -> known.write(
-                        platforms == 1 ? "" : prefix(of), each.documents().get())));
-        index.images().forEach((of, each) -> says.patched(named(of, platforms), each));
+                .forEach((of, each) ->
+                        known.write(of, platforms > 1, each.documents().get())));
+        index.images().forEach((of, each) -> says.patched(ImageWords.named(image, of, platforms), each));
         says.written(index, folder.isPresent());
-    }
-
-    /** The image as it was named, with the platform if it is there for several. */
-    private String named(Platform of, int platforms) {
-        return platforms == 1 ? image : image + " (" + of + ")";
-    }
-
-    /** Before the names of a platform's documents. */
-    private static String prefix(Platform of) {
-        return of.toString().replace('/', '-') + ".";
     }
 
     private PatchOptions options(ImageReference subject) {

@@ -4,7 +4,6 @@ import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.patch.PatchPlan;
 import dev.plimsoll.build.patch.PatchedImage;
 import dev.plimsoll.build.patch.PatchedIndex;
-import dev.plimsoll.image.Scheme;
 import java.io.PrintStream;
 import java.time.ZoneOffset;
 
@@ -39,13 +38,10 @@ final class PatchOutput {
      * @param hasDocuments whether they are written as files
      */
     void written(PatchedIndex index, boolean hasDocuments) {
-        line("  " + index.digest());
-        index.images().values().stream().limit(1).map(PatchedImage::reference).forEach(place -> {
-            line("  lies in " + place);
-            if (!hasDocuments && (place.scheme() == Scheme.ARCHIVE || place.scheme() == Scheme.LOCAL)) {
-                line("  note: there is no place for SBOM, OpenVEX and provenance there; --documents DIR writes them");
-            }
-        });
+        index.images().values().stream()
+                .limit(1)
+                .flatMap(each -> ImageWords.place(index.digest(), each.reference(), hasDocuments).stream())
+                .forEach(this::line);
         out.flush();
     }
 

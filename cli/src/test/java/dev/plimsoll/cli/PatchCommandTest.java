@@ -86,7 +86,7 @@ class PatchCommandTest {
         "registry.invalid:5/app@sha256:00,registry.invalid:5/app:latest-patched"
     })
     void theNameIsThatOfTheImageWithAnEnding(String image, String name) {
-        PatchTarget target = new PatchTarget();
+        TargetOptions target = new TargetOptions();
         new CommandLine(target).parseArgs("--push");
 
         assertThat(target.of(ImageReference.parse(image))).hasToString("registry://" + name);
@@ -95,7 +95,8 @@ class PatchCommandTest {
     @Test
     void anImageIsPatchedAndItsDocumentsLieInTheFolder() throws IOException {
         try (LoopbackServer repository = repository()) {
-            Path folder = directory.resolve("documents");
+            Path folder = Files.createDirectories(directory.resolve("documents"));
+            Files.writeString(folder.resolve("openvex.json"), "of a former patch");
             CliRun run = run(
                     image(),
                     "-o",
@@ -113,8 +114,8 @@ class PatchCommandTest {
                     .doesNotContain("--documents");
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files.map(each -> each.getFileName().toString()))
-                        .containsExactlyInAnyOrder(
-                                "openvex.json", "provenance.intoto.json", "sbom.cdx.json", "sbom.spdx.json");
+                        .as("no flaw is known that could be said to be fixed")
+                        .containsExactlyInAnyOrder("provenance.intoto.json", "sbom.cdx.json", "sbom.spdx.json");
             }
         }
     }

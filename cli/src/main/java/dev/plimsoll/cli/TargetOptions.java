@@ -4,12 +4,14 @@ import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a mended image goes: a place in full, or the registry or the engine under a name. */
-final class PatchTarget {
+/** Where a mended image goes: a place in full, or the registry or the engine under a name; and where documents about it go. */
+final class TargetOptions {
     private static final String SUFFIX = "-patched";
 
     @Option(
@@ -31,9 +33,30 @@ final class PatchTarget {
                     "Its name, for --push and --load. Default: that of the image with '" + SUFFIX + "' behind its tag.")
     private @Nullable String tag;
 
-    /** Whether a place is named. */
-    boolean isNamed() {
-        return output != null || push || load;
+    @Option(
+            names = "--documents",
+            paramLabel = "DIR",
+            description =
+                    "Also write the SBOM (CycloneDX and SPDX), the OpenVEX document of what is fixed, and the provenance into DIR."
+                            + " In a layout and a registry they are OCI referrers of the image anyway.")
+    private @Nullable Path documents;
+
+    /**
+     * The place; empty for a dry run that names none.
+     *
+     * @throws PlimsollException as {@link #of}
+     */
+    Optional<ImageReference> of(ImageReference image, boolean dryRun) {
+        return dryRun && output == null && !push && !load ? Optional.empty() : Optional.of(of(image));
+    }
+
+    /**
+     * The folder for documents, made if it is not there; empty if none is wanted.
+     *
+     * @throws PlimsollException FILE_ACCESS if nothing can be written there
+     */
+    Optional<DocumentFolder> documents() {
+        return Optional.ofNullable(documents).map(DocumentFolder::new);
     }
 
     /**
