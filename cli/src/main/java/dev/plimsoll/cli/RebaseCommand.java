@@ -1,10 +1,9 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.HttpFetcher;
-import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.build.rebase.ImageRebaser;
 import dev.plimsoll.build.rebase.RebaseOptions;
+import dev.plimsoll.build.rebase.RebasedIndex;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCompression;
@@ -31,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "The old base is NEW_BASE without its patch, if CHILD's lowest layers are those; else what --from or CHILD's labels",
             "(org.opencontainers.image.base.name and .digest) name. Refused, with the files: a child that installed packages itself,",
-            "or changed a file that NEW_BASE changes too; another platform or release; a base with less or older packages."
+            "or changed a file that NEW_BASE changes too; another release; a base with less or older packages; a platform that NEW_BASE",
+            "is not there for."
         })
 final class RebaseCommand implements Callable<Integer> {
     private final CliContext context;
@@ -52,11 +52,8 @@ final class RebaseCommand implements Callable<Integer> {
             description = "The very image that CHILD was built on, by its digest best.")
     private @Nullable String from;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "TARGET",
-            description = "Where the new image goes.")
-    private @Nullable String output;
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
 
     @Option(names = "--dry-run", description = "Prove that it can be done, say what would be, and write nothing.")
     private boolean dryRun;
@@ -64,7 +61,8 @@ final class RebaseCommand implements Callable<Integer> {
     @Option(
             names = "--platform",
             paramLabel = "OS/ARCH",
-            description = "Which of multi-platform images. Default: this machine's, or the only one.")
+            description =
+                    "Which of a multi-platform image. Default: each, and one new index; this machine's for an archive and the engine.")
     private @Nullable String platform;
 
     @Option(
@@ -86,26 +84,35 @@ final class RebaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (output == null && !dryRun) {
-            throw new PlimsollException(ErrorCode.USAGE, "rebase wants -o TARGET, or --dry-run");
-        }
+        ImageReference subject = ImageReference.parse(image);
+        Optional<ImageReference> place = target.of(subject, dryRun);
+        Optional<DocumentFolder> folder = dryRun ? Optional.empty() : target.documents();
         RebaseOutput says = new RebaseOutput(context, image, onto);
         try (HttpFetcher fetcher = sources.network().fetcher(context);
                 Session session = Session.open(context, sources)) {
             ImageRebaser rebaser = new ImageRebaser(
                     Session.tools(context, sources, Session.debian(sources), fetcher), session.scanner());
-            if (dryRun || output == null) {
-                rebaser.plan(options()).ifPresentOrElse(says::plan, says::nothing);
+            RebaseOptions options = options(subject);
+            if (dryRun || place.isEmpty()) {
+                says.plan(rebaser.planAll(options, place));
             } else {
-                rebaser.rebase(options(), ImageReference.parse(output)).ifPresentOrElse(says::rebased, says::nothing);
+                rebaser.rebaseAll(options, place.get())
+                        .ifPresentOrElse(index -> rebased(index, folder, says), says::nothing);
             }
             return ExitCode.DONE;
         }
     }
 
-    private RebaseOptions options() {
+    private static void rebased(RebasedIndex index, Optional<DocumentFolder> folder, RebaseOutput says) {
+        boolean several = index.images().size() > 1;
+        folder.ifPresent(known -> index.images()
+                .forEach((of, each) -> known.write(of, several, each.documents().get())));
+        says.rebased(index, folder.isPresent());
+    }
+
+    private RebaseOptions options(ImageReference subject) {
         return new RebaseOptions(
-                ImageReference.parse(image),
+                subject,
                 ImageReference.parse(onto),
                 Optional.ofNullable(from).map(ImageReference::parse),
                 Optional.ofNullable(platform).map(Platform::parse),

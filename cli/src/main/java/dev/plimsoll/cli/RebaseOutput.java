@@ -1,9 +1,12 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.rebase.ProvedRebase;
 import dev.plimsoll.build.rebase.RebasePlan;
-import dev.plimsoll.build.rebase.RebasedImage;
+import dev.plimsoll.build.rebase.RebasedIndex;
+import dev.plimsoll.image.Platform;
 import java.io.PrintStream;
+import java.util.Map;
 
 /** What a rebase says to people: which layers, which settings, and the findings before and after. */
 final class RebaseOutput {
@@ -22,27 +25,41 @@ final class RebaseOutput {
         out.flush();
     }
 
-    void plan(RebasePlan plan) {
-        line(image + ": would stand on " + onto);
-        details(plan);
+    void plan(Map<Platform, ProvedRebase> plans) {
+        if (plans.values().stream().allMatch(each -> each.plan().isNothing())) {
+            nothing();
+            return;
+        }
+        plans.forEach((of, each) -> image(ImageWords.named(image, of, plans.size()), "would stand", each));
         out.flush();
     }
 
-    void rebased(RebasedImage rebased) {
-        line(image + ": stands on " + onto);
-        details(rebased.plan());
-        FindingCounts.between(rebased.before(), rebased.after()).forEach(each -> line("  " + each));
-        line("  " + rebased.written().digest());
-        line("  lies in " + rebased.reference());
+    /** @param hasDocuments whether they are written as files */
+    void rebased(RebasedIndex index, boolean hasDocuments) {
+        int platforms = index.images().size();
+        index.images().forEach((of, each) -> image(ImageWords.named(image, of, platforms), "stands", each.proved()));
+        index.images().values().stream()
+                .limit(1)
+                .flatMap(each -> ImageWords.place(index.digest(), each.reference(), hasDocuments).stream())
+                .forEach(this::line);
         out.flush();
     }
 
-    private void details(RebasePlan plan) {
+    private void image(String name, String stands, ProvedRebase proved) {
+        RebasePlan plan = proved.plan();
+        if (plan.isNothing()) {
+            line(name + ": stands on " + onto + " already, and stays as it is");
+            return;
+        }
+        line(name + ": " + stands + " on " + onto);
         line("  its base was " + plan.base());
-        line("  " + plan.oldLayers() + " of its layers go, " + plan.newLayers() + " come in their place, "
-                + plan.ownLayers() + " are its own");
+        line("  " + plan.oldLayers() + " of its layers " + (plan.oldLayers() == 1 ? "goes, " : "go, ")
+                + plan.newLayers() + (plan.newLayers() == 1 ? " comes in " : " come in ")
+                + (plan.oldLayers() == 1 ? "its place, " : "their place, ")
+                + plan.ownLayers() + (plan.ownLayers() == 1 ? " is its own" : " are its own"));
         plan.followed().forEach(each -> line("  as the new base has it now: " + each));
         plan.notes().forEach(each -> line("  note: " + each));
+        FindingCounts.between(proved.before(), proved.after()).forEach(each -> line("  " + each));
     }
 
     private void line(String text) {

@@ -70,7 +70,7 @@ class RebaseCommandTest {
         assertThat(planned.err()).isEmpty();
         assertThat(planned.out())
                 .startsWith(archive("child") + ": would stand on " + archive("new"))
-                .contains("1 of its layers go, 1 come in their place, 1 are its own")
+                .contains("1 of its layers goes, 1 comes in its place, 1 is its own")
                 .contains("as the new base has it now: Env PATH");
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("stands on " + archive("new"), "lies in " + target);
@@ -98,7 +98,7 @@ class RebaseCommandTest {
 
     @Test
     void wantsATargetOrADryRunAndTheOldBaseWhereNothingSaysIt() {
-        assertThat(rebase("child").err()).contains("rebase wants -o TARGET, or --dry-run");
+        assertThat(rebase("child").err()).contains("one of -o TARGET, --push and --load is wanted, or --dry-run");
         assertThat(rebase("child", "--dry-run").err()).contains("say it by --from OLD_BASE");
     }
 }

@@ -38,13 +38,17 @@ final class BaseSearch {
     OldBase find(Image child, Image onto) {
         if (options.from().isPresent()) {
             ImageReference from = options.from().get();
-            Image base = images.open(from);
+            Image base = images.open(from, child.info().platform());
             if (!isBelow(base.info().layers(), child.info().layers())) {
                 throw usage(
                         "'" + options.image() + "' was not built on '" + from
                                 + "': its lowest layers are others; --from names the very image that it was built on, by its digest best");
             }
-            return new OldBase(base.info().layers().size(), Images.stored(base), from + ", as --from says");
+            return new OldBase(
+                    base.info().layers().size(),
+                    Images.stored(base),
+                    Optional.of(base.info()),
+                    from + ", as --from says");
         }
         return unpatched(child.info(), onto).orElseGet(() -> labelled(child.info(), onto.info()));
     }
@@ -84,6 +88,7 @@ final class BaseSearch {
         return Optional.of(new OldBase(
                 count,
                 stored,
+                Optional.empty(),
                 "the new base without its patch" + (formerPatches == 0 ? "" : ", with an earlier patch")
                         + ", as its layers say"));
     }
@@ -101,7 +106,7 @@ final class BaseSearch {
         String whole = digest.isEmpty() || name.contains("@") ? name : name + "@" + digest;
         Image base;
         try {
-            base = images.open(new ImageReference(Scheme.IMAGE, whole));
+            base = images.open(new ImageReference(Scheme.IMAGE, whole), child.platform());
         } catch (PlimsollException e) {
             throw new PlimsollException(
                     e.code(),
@@ -117,6 +122,7 @@ final class BaseSearch {
         return new OldBase(
                 base.info().layers().size(),
                 Images.stored(base),
+                Optional.of(base.info()),
                 SafeText.oneLine(whole, SHOWN) + ", as its label says");
     }
 

@@ -39,12 +39,8 @@ final class Images implements AutoCloseable {
         this.tempFiles = tempFiles;
     }
 
-    /** Opens an image, of the platform that is wanted. */
-    Image open(ImageReference reference) {
-        return open(reference, options.platform());
-    }
-
-    private Image open(ImageReference reference, Optional<Platform> platform) {
+    /** Opens an image. */
+    Image open(ImageReference reference, Optional<Platform> platform) {
         Image image = ImageSources.open(
                 reference, tools.openOptions(platform, Optional.empty(), options.plainHttp(), tempFiles));
         open.push(image);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param image which; it is not changed
  * @param onto the new base
  * @param from the base that it was built on; empty for what its layers and labels say
- * @param platform which of multi-platform images; empty for this machine's, or the only one
+ * @param platform which of multi-platform images; empty for this machine's, or the only one, or each of them
  * @param compression of layers that are stored without, where the target has a choice
  * @param plainHttp whether a registry that is not on loopback may be asked without TLS
  */
@@ -27,6 +27,11 @@ public record RebaseOptions(
         Objects.requireNonNull(image, "image is null");
         Objects.requireNonNull(onto, "onto is null");
         Objects.requireNonNull(compression, "compression is null");
+    }
+
+    /** The same for an image of a platform. */
+    public RebaseOptions withPlatform(Platform newPlatform) {
+        return new RebaseOptions(image, onto, from, Optional.of(newPlatform), compression, plainHttp);
     }
 
     /** With all else as usual. */

@@ -3,17 +3,21 @@ package dev.plimsoll.build.rebase;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.build.attest.MendedFlaw;
 import dev.plimsoll.build.patch.FindingNames;
 import dev.plimsoll.debian.resolve.Versions;
+import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.scan.Finding;
 import dev.plimsoll.scan.ScanResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Compares scans: of the image before and after, and of the new base. What the new base mended must be gone, nothing may be new, and of
@@ -60,9 +64,10 @@ final class RebaseProof {
      * Requires that all is well with the image on its new base.
      *
      * @param newLayers how many of its layers are the new base's
+     * @return the findings that are gone since the new base has what mends them
      * @throws PlimsollException UNSUPPORTED_FORMAT naming packages; BUILD_FAILED naming findings
      */
-    void require(ScanResult after, int newLayers) {
+    List<MendedFlaw> require(ScanResult after, int newLayers) {
         DISTRIBUTIONS.forEach(each -> requirePackages(each, after));
         Set<String> left = FindingNames.of(before.findings().stream().filter(each -> isBelow(each, oldLayers)));
         left.removeAll(FindingNames.of(base.findings().stream()));
@@ -75,6 +80,37 @@ final class RebaseProof {
         fresh.removeAll(FindingNames.of(before.findings().stream()));
         if (!fresh.isEmpty()) {
             throw failed("on the new base a scan finds " + FindingNames.listed(fresh) + ", which was not there before");
+        }
+        return mended(after);
+    }
+
+    /** Those that are gone and of which a mended version is there; what is gone altogether is not mended. */
+    private List<MendedFlaw> mended(ScanResult after) {
+        Set<String> left = FindingNames.of(after.findings().stream());
+        List<MendedFlaw> mended = new ArrayList<>();
+        for (Finding finding : before.findings()) {
+            if (isBelow(finding, oldLayers)
+                    && !finding.fixedVersion().isEmpty()
+                    && !left.containsAll(FindingNames.of(Stream.of(finding)))) {
+                after.inventory().components().stream()
+                        .filter(each -> isMended(finding, each))
+                        .findFirst()
+                        .ifPresent(each -> mended.add(new MendedFlaw(finding, each.version())));
+            }
+        }
+        return mended;
+    }
+
+    private static boolean isMended(Finding finding, Component there) {
+        Component had = finding.component();
+        if (!had.ecosystem().equals(there.ecosystem()) || !had.name().equals(there.name())) {
+            return false;
+        }
+        try {
+            return Versions.of(had.ecosystem()).compare(there.version(), finding.fixedVersion()) >= 0;
+        } catch (PlimsollException e) {
+            // A version that can't be compared proves nothing.
+            return false;
         }
     }
 

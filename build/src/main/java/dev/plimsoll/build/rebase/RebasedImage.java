@@ -2,16 +2,16 @@ package dev.plimsoll.build.rebase;
 
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.write.WrittenImage;
-import dev.plimsoll.scan.ScanResult;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An image on a new base.
  *
- * @param plan what was done
- * @param before a scan of the image as it was
- * @param after a scan of the image as it is now
+ * @param proved what was done, and the scans that prove it
+ * @param documents makes SBOMs, provenance and an OpenVEX document, by the names of files to hold them
  * @param reference where it was written
  * @param written its digests and layers
  */
 public record RebasedImage(
-        RebasePlan plan, ScanResult before, ScanResult after, ImageReference reference, WrittenImage written) {}
+        ProvedRebase proved, Supplier<Map<String, byte[]>> documents, ImageReference reference, WrittenImage written) {}

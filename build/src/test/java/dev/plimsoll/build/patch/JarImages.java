@@ -45,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,11 +168,25 @@ public final class JarImages implements AutoCloseable {
 
     /** Writes an image of a layer for each of several platforms. */
     public void writeAll(String name, Map<Platform, LayerContent> layers) {
-        List<NewImage> all = layers.entrySet().stream()
-                .map(each -> image(each.getKey(), Map.of(), Optional.empty(), each.getValue()))
-                .toList();
+        writeAll(name, Map.of(), layers);
+    }
+
+    /** The same; each layer lies on the same platform of another image, if there is one for it. */
+    public void writeAll(String name, Map<Platform, String> bases, Map<Platform, LayerContent> layers) {
+        Map<Platform, Image> below = new HashMap<>();
         try (HttpFetcher offline = HttpFetcher.offline()) {
+            bases.forEach((each, base) -> below.put(
+                    each,
+                    ImageSources.open(
+                            place(base),
+                            OpenOptions.of(Map.of(), offline, tempFiles).withPlatform(each))));
+            List<NewImage> all = layers.entrySet().stream()
+                    .map(each -> image(
+                            each.getKey(), Map.of(), Optional.ofNullable(below.get(each.getKey())), each.getValue()))
+                    .toList();
             ImageTargets.writeAll(all, place(name), writeOptions(offline));
+        } finally {
+            below.values().forEach(Image::close);
         }
     }
 

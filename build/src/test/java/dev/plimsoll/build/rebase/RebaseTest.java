@@ -84,7 +84,8 @@ class RebaseTest {
     }
 
     private Optional<RebasedImage> rebase(RebaseOptions options, String name) {
-        return images.with((tools, scanner) -> new ImageRebaser(tools, scanner).rebase(options, images.place(name)));
+        return images.with((tools, scanner) -> new ImageRebaser(tools, scanner).rebaseAll(options, images.place(name)))
+                .map(index -> index.images().values().iterator().next());
     }
 
     private PlimsollException refused(RebaseOptions options) {
@@ -94,8 +95,8 @@ class RebaseTest {
                     assertThat(directory.resolve("refused")).doesNotExist();
                     assertThatExceptionOfType(PlimsollException.class)
                             .as("a dry run says the same")
-                            .isThrownBy(() ->
-                                    images.with((tools, scanner) -> new ImageRebaser(tools, scanner).plan(options)))
+                            .isThrownBy(() -> images.with((tools, scanner) ->
+                                    new ImageRebaser(tools, scanner).planAll(options, Optional.empty())))
                             .withMessage(failure.getMessage());
                 })
                 .actual();
@@ -136,8 +137,10 @@ class RebaseTest {
 
         assertThat(again.written().digest()).isEqualTo(rebased.written().digest());
         assertThat(info("child").digest()).hasToString(untouched);
-        assertThat(rebased.before().findings()).extracting(each -> each.id()).containsExactly("CVE-2026-0001");
-        assertThat(rebased.after().findings()).isEmpty();
+        assertThat(rebased.proved().before().findings())
+                .extracting(each -> each.id())
+                .containsExactly("CVE-2026-0001");
+        assertThat(rebased.proved().after().findings()).isEmpty();
         assertThat(info("new").layers().subList(0, 3))
                 .extracting(each -> each.digest())
                 .isEqualTo(info("patched").layers().stream()
@@ -161,7 +164,7 @@ class RebaseTest {
         assertThat(paths("new"))
                 .containsExactlyInAnyOrder(
                         "etc/passwd", "opt/app", "srv/lib-1.2.0.jar", "srv/lib-1.2.7.jar", "usr/share/doc/lib/readme");
-        assertThat(rebased.plan())
+        assertThat(rebased.proved().plan())
                 .isEqualTo(new RebasePlan(
                         "the new base without its patch, as its layers say", 2, 3, 2, List.of(), List.of()));
     }
@@ -176,8 +179,8 @@ class RebaseTest {
 
         RebasedImage rebased = rebase(options("child", "second"), "new").orElseThrow();
 
-        assertThat(rebased.after().findings()).isEmpty();
-        assertThat(rebased.plan().oldLayers()).isEqualTo(3);
+        assertThat(rebased.proved().after().findings()).isEmpty();
+        assertThat(rebased.proved().plan().oldLayers()).isEqualTo(3);
         assertThat(history("new"))
                 .containsExactly("FROM scratch", "COPY lib", "plimsoll patch: org.example:lib 1.2.9", "COPY app");
         assertThat(rebase(options("new", "second"), "third")).isEmpty();
@@ -200,7 +203,7 @@ class RebaseTest {
         RebasedImage rebased =
                 rebase(options("child", "base", "rebuilt"), "new").orElseThrow();
 
-        assertThat(rebased.plan().followed()).containsExactly("Labels vendor");
+        assertThat(rebased.proved().plan().followed()).containsExactly("Labels vendor");
         assertThat(info("new").labels()).containsEntry("vendor", "another").containsEntry("own", "label");
         assertThat(history("new")).containsExactly("FROM nothing", "COPY app");
         assertThat(paths("new")).containsExactlyInAnyOrder("etc/passwd", "opt/app", "srv/lib-1.2.7.jar");
@@ -308,7 +311,7 @@ class RebaseTest {
 
         assertThat(rebase(options("child", "base", "rebuilt"), "new")).isPresent();
 
-        assertThat(info("new").tags()).isEmpty();
+        assertThat(info("new").tags()).doesNotContain("1");
         assertThat(info("new").labels()).doesNotContainKey("org.opencontainers.image.base.name");
     }
 
@@ -318,7 +321,7 @@ class RebaseTest {
         images.platform("linux/arm64");
         images.write("arm", "", NO_LABELS, layer("FROM scratch", text("etc/passwd", "root")));
 
-        assertThat(refused(options("child", "base", "arm"))).hasMessageContaining("is for linux/arm64");
+        assertThat(refused(options("child", "base", "arm"))).hasMessageContaining("arm' is not there for linux/amd64");
     }
 
     @Test

@@ -170,6 +170,25 @@ public final class TinyImage {
         return files;
     }
 
+    /** The files by name of an OCI layout with one image for several platforms. */
+    public static Map<String, byte[]> platformFiles(TinyImage... images) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        List<String> descriptors = new ArrayList<>();
+        for (TinyImage image : images) {
+            files.putAll(image.ociFiles(GZIP));
+            descriptors.add(with(
+                    descriptor(OCI + "manifest.v1+json", image.manifest(GZIP)),
+                    "\"platform\":{\"architecture\":" + quote(image.architecture) + ",\"os\":\"linux\"}"));
+        }
+        byte[] index = utf8("{\"schemaVersion\":2,\"mediaType\":\"" + OCI + "index.v1+json\",\"manifests\":["
+                + String.join(",", descriptors) + "]}");
+        files.put(blobName(index), index);
+        files.put(
+                "index.json",
+                utf8("{\"schemaVersion\":2,\"manifests\":[" + descriptor(OCI + "index.v1+json", index) + "]}"));
+        return files;
+    }
+
     private static String with(String object, String members) {
         return object.substring(0, object.length() - 1) + "," + members + "}";
     }
