@@ -1,7 +1,7 @@
 # One command for each job; the README's two need no make.
 .PHONY: build-container-db build-container-redis build-container-server build-container-tmi build-containers build-containers-all \
 	containers-secure-build containers-secure-dev \
-	build dist test proofs bench format clean scan-containers report-containers containers-security-scan containers-security-report
+	build dist test proofs bench format class-list clean scan-containers report-containers containers-security-scan containers-security-report
 
 build: ## The program, in cli/target/plimsoll
 	mvn -B -q -DskipTests -pl cli -am package
@@ -61,6 +61,9 @@ containers-security-report: ## As report-containers
 
 format: ## Lays out the sources as the build demands
 	mvn -B -q com.diffplug.spotless:spotless-maven-plugin:apply
+
+class-list: ## The list of classes for the launcher's class archive, after a change of libraries; wants the Debian archive
+	scripts/class-list.sh
 
 clean:
 	mvn -B -q clean

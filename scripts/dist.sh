@@ -71,7 +71,7 @@ assemble() {
   chmod 755 "$top/bin/plimsoll"
 }
 
-# The runtime, with an archive of the classes that a scan needs, the JDK's and the program's. It comes out the same each time: the list of
+# The runtime, with an archive of the classes that commands need, the JDK's and the program's. It comes out the same each time: the list of
 # classes is sorted, the jars' paths and times are always the same, and no compiler is at work, which would load and link when it gets
 # to it. Java looks for the jars beside the archive, wherever that is unpacked (since 19). Where it does not, or the jars get other times,
 # the launcher makes one, on the archive of the JDK's own classes, which jlink does not make.
@@ -86,8 +86,8 @@ add_runtime() {
     cd "$work/$name"
     # shellcheck disable=SC2086,SC2154
     run() { runtime/bin/java $jvm_flags -Xint "$@"; }
-    run -XX:DumpLoadedClassList="$work/loaded" -Dplimsoll.terminals= -jar lib/plimsoll.jar \
-      cves --offline --quiet --output "$work/scan" "fs://$work/$name/lib"
+    run -XX:DumpLoadedClassList="$work/loaded" -Dplimsoll.terminals= -cp lib/plimsoll.jar \
+      dev.plimsoll.cli.ClassTraining cves --offline --quiet --output "$work/scan" "fs://$work/$name/lib"
     sed -e '/^#/d; /^@cp/d; / source: /d; s/ id: [0-9]*$//' "$work/loaded" | sort -u >"$work/classes"
     # Java's own thread for references may link a call meanwhile, once in many runs: what three runs agree on is taken.
     agreed=0

@@ -67,7 +67,7 @@ is_docker_option_with_value() {
   return 1
 }
 
-# Class-data sharing: the classes of a first run are kept, ready to map, one archive for each build and Java. Beside the jars if whoever
+# Class-data sharing: the classes of a training run are kept, ready to map, one archive for each build and Java. Beside the jars if whoever
 # makes it may write there, so that everybody has it; else, and in a checkout, in the user's cache. PLIMSOLL_CLASS_ARCHIVE=none does
 # without.
 find_class_archive() {
@@ -93,8 +93,8 @@ is_fresh() { [ -e "$1" ] && ! [ "$lib/plimsoll.jar" -nt "$1" ]; }
 make_class_archive() {
   part=$archive.$$
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $jvm_flags -XX:ArchiveClassesAtExit="$part" -Dplimsoll.terminals= -jar "$lib/plimsoll.jar" \
-    cves --offline --quiet --output "$part.out" "fs://$lib" >/dev/null 2>&1 || :
+  "$java_home/bin/java" $jvm_flags -XX:ArchiveClassesAtExit="$part" -Dplimsoll.terminals= -cp "$lib/plimsoll.jar" \
+    dev.plimsoll.cli.ClassTraining cves --offline --quiet --output "$part.out" "fs://$lib" >/dev/null 2>&1 || :
   if [ -e "$part" ]; then
     rm -f "$places"/classes-*.jsa
     mv -f "$part" "$archive"

@@ -112,6 +112,24 @@ class DistributionTest {
         assertThat(second.code()).isZero();
     }
 
+    /** Java says of each class where it came from. */
+    @Test
+    void theClassArchiveHasTheClassesOfOtherCommandsAndOfSignedJars() throws Exception {
+        Path home = Distribution.unpacked(false, directory);
+        Path loaded = directory.resolve("loaded.log");
+        Map<String, String> environment =
+                Map.of("PATH", "/usr/bin:/bin", "PLIMSOLL_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded + ":none");
+        Path spec = SharedFiles.checkout().resolve("containers/redis.yaml");
+
+        Distribution.run(
+                directory, environment, List.of(home + "/bin/plimsoll", "build", "--offline", spec.toString()));
+
+        assertThat(Files.readString(loaded))
+                .contains("dev.plimsoll.build.spec.SpecReader source: shared objects file")
+                .contains("org.snakeyaml.engine.v2.parser.ParserImpl source: shared objects file")
+                .doesNotContain("source: file:");
+    }
+
     private static List<Path> archives(Path home) throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("lib"))) {
             return files.filter(file -> file.toString().endsWith(".jsa")).toList();
