@@ -1,6 +1,5 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.build.BuildOptions;
@@ -43,9 +42,8 @@ final class BuildRun {
     int build(List<ImageSpec> specs, Function<ImageSpec, BuildOptions> options, Optional<Path> reports) {
         List<BuiltImage> built = new ArrayList<>();
         boolean failed = false;
-        try (HttpFetcher fetcher = sources.network().fetcher(context);
-                Session session = Session.open(context, sources)) {
-            ImageBuilder builder = new ImageBuilder(Session.tools(context, sources, archive, fetcher));
+        try (Session session = Session.open(context, sources)) {
+            ImageBuilder builder = new ImageBuilder(session.tools(context, sources, archive));
             for (ImageSpec spec : specs) {
                 BuildOptions how = options.apply(spec);
                 if (!sources.network().quiet()) {

@@ -1,6 +1,5 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.build.patch.ImagePatcher;
 import dev.plimsoll.build.patch.PatchOptions;
 import dev.plimsoll.build.patch.PatchPlan;
@@ -133,10 +132,9 @@ final class PatchCommand implements Callable<Integer> {
         Optional<ImageReference> place = target.of(subject, dryRun);
         Optional<DocumentFolder> folder = dryRun ? Optional.empty() : target.documents();
         PatchOutput says = new PatchOutput(context);
-        try (HttpFetcher fetcher = sources.network().fetcher(context);
-                Session session = Session.open(context, sources)) {
-            ImagePatcher patcher = new ImagePatcher(
-                    Session.tools(context, sources, Session.debian(sources), fetcher), session.scanner());
+        try (Session session = Session.open(context, sources)) {
+            ImagePatcher patcher =
+                    new ImagePatcher(session.tools(context, sources, Session.debian(sources)), session.scanner());
             PatchOptions options = options(subject);
             if (dryRun || place.isEmpty()) {
                 Map<Platform, PatchPlan> plans = patcher.planAll(options, place);

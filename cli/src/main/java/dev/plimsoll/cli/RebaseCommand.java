@@ -1,6 +1,5 @@
 package dev.plimsoll.cli;
 
-import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.build.rebase.ImageRebaser;
 import dev.plimsoll.build.rebase.RebaseOptions;
 import dev.plimsoll.build.rebase.RebasedIndex;
@@ -88,10 +87,9 @@ final class RebaseCommand implements Callable<Integer> {
         Optional<ImageReference> place = target.of(subject, dryRun);
         Optional<DocumentFolder> folder = dryRun ? Optional.empty() : target.documents();
         RebaseOutput says = new RebaseOutput(context, image, onto);
-        try (HttpFetcher fetcher = sources.network().fetcher(context);
-                Session session = Session.open(context, sources)) {
-            ImageRebaser rebaser = new ImageRebaser(
-                    Session.tools(context, sources, Session.debian(sources), fetcher), session.scanner());
+        try (Session session = Session.open(context, sources)) {
+            ImageRebaser rebaser =
+                    new ImageRebaser(session.tools(context, sources, Session.debian(sources)), session.scanner());
             RebaseOptions options = options(subject);
             if (dryRun || place.isEmpty()) {
                 says.plan(rebaser.planAll(options, place));

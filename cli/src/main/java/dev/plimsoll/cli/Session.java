@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** What one command works with: the scanner and its sources; closed with the command. */
 final class Session implements AutoCloseable {
     private final Scanner scanner;
+    private final HttpFetcher fetcher;
     private final Optional<AdvisoryStore> store;
 
-    private Session(Scanner scanner, Optional<AdvisoryStore> store) {
+    /** @param fetcher the scanner's, which closes it */
+    private Session(Scanner scanner, HttpFetcher fetcher, Optional<AdvisoryStore> store) {
         this.scanner = scanner;
+        this.fetcher = fetcher;
         this.store = store;
     }
 
@@ -50,16 +53,15 @@ final class Session implements AutoCloseable {
                     context.clock(),
                     progress));
         }
-        return new Session(builder.build(), Optional.of(store));
+        return new Session(builder.build(), fetcher, Optional.of(store));
     }
 
     /**
-     * What builds, patches and the like work with.
+     * What builds, patches and the like work with, until this is closed: the network is the scanner's, whose connections are open already.
      *
      * @param archive how the Debian archive is asked
-     * @param fetcher not closed by these
      */
-    static BuildTools tools(CliContext context, SourceOptions options, DebianOptions archive, HttpFetcher fetcher) {
+    BuildTools tools(CliContext context, SourceOptions options, DebianOptions archive) {
         return new BuildTools(
                 context.environment(),
                 archive,
@@ -72,10 +74,8 @@ final class Session implements AutoCloseable {
 
     /** For commands that judge nothing. */
     static Session withoutSources(CliContext context, NetworkOptions network) {
-        return new Session(
-                builder(context, network.fetcher(context), network.progress(context))
-                        .build(),
-                Optional.empty());
+        HttpFetcher fetcher = network.fetcher(context);
+        return new Session(builder(context, fetcher, network.progress(context)).build(), fetcher, Optional.empty());
     }
 
     private static Scanner.Builder builder(CliContext context, HttpFetcher fetcher, Progress progress) {
