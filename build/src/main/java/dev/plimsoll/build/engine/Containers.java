@@ -1,7 +1,6 @@
 package dev.plimsoll.build.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.ErrorCode;
@@ -9,31 +8,26 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
-import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
 import dev.plimsoll.image.engine.EngineRequest;
-import dev.plimsoll.image.tar.TarItem;
-import dev.plimsoll.image.tar.TarOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The requests about containers that a trial needs.
+ * The requests about containers.
  *
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container">Engine API, containers</a>
  */
 final class Containers {
     private static final SafeJson JSON = SafeJson.within(Limits.DEFAULT);
     private static final int LOG_BYTES = 64 * 1024;
-    private static final int LOG_LINES = 5;
     private static final int FRAME_HEAD = 8;
-    private static final String LABEL = "dev.plimsoll.trial";
+    /** Of containers and images that are there for a while only: the process that made them. */
+    static final String LABEL = "dev.plimsoll.trial";
 
     private final Engine engine;
 
@@ -41,30 +35,23 @@ final class Containers {
         this.engine = engine;
     }
 
-    /** Makes a hardened container; gives its id. */
-    String create(TrialRequest request) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        ObjectNode body = nodes.objectNode();
-        body.put("Image", request.image());
-        request.environment().forEach(body.putArray("Env")::add);
+    /**
+     * Makes a container; gives its id.
+     *
+     * @param image name or id of one that the engine has
+     * @param body all else that the request says
+     */
+    String create(String image, ObjectNode body) {
+        body.put("Image", image);
         body.putObject("Labels").put(LABEL, TrialOwner.self().label());
-        ObjectNode host = body.putObject("HostConfig");
-        host.put("ReadonlyRootfs", true);
-        host.putArray("CapDrop").add("ALL");
-        host.putArray("SecurityOpt").add("no-new-privileges");
-        host.put("Memory", request.memory());
-        host.put("MemorySwap", request.memory());
-        host.put("PidsLimit", request.processes());
-        host.put("NetworkMode", "none");
-        request.mounts().forEach(host.putArray("Binds")::add);
         byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
         try (EngineAnswer answer =
                 engine.ask(EngineRequest.post("/containers/create").withJson(json))) {
             if (answer.status() == 404) {
                 throw new PlimsollException(
                         ErrorCode.IMAGE_NOT_FOUND,
-                        "the container engine at " + engine.socket() + " has no image '"
-                                + SafeText.oneLine(request.image(), 200) + "' to start");
+                        "the container engine at " + engine.socket() + " has no image '" + SafeText.oneLine(image, 200)
+                                + "' to start");
             }
             require(answer, 201, "make a container");
             return JSON.readTree(answer.body(), "the engine's answer")
@@ -75,7 +62,7 @@ final class Containers {
         }
     }
 
-    /** Ids of those that trials left which were killed. */
+    /** Ids of those that processes left which were killed. */
     List<String> abandoned() {
         String filter = Engine.escaped("{\"label\":[\"" + LABEL + "\"]}");
         List<String> ids = new ArrayList<>();
@@ -129,31 +116,14 @@ final class Containers {
         return false;
     }
 
-    /** Whether the engine refuses to put a file into its root. */
-    boolean refusesFiles(String id) {
-        TarItem item = new TarItem("plimsoll-trial", TarItem.Kind.FILE, 0600, 0, 0, 0, "", 0, Map.of());
-        EngineRequest request = new EngineRequest(
-                        "PUT",
-                        "/containers/" + id + "/archive?path=%2F",
-                        Map.of(),
-                        Optional.empty(),
-                        EngineRequest.get("/").stall())
-                .withBody("application/x-tar", out -> {
-                    TarOutput tar = new TarOutput(out, FileNames::encode);
-                    tar.add(item, InputStream.nullInputStream());
-                    tar.end();
-                });
-        try (EngineAnswer answer = engine.ask(request)) {
-            return answer.status() / 100 != 2;
-        } catch (IOException e) {
-            throw engine.silent("whether its root can be written to", e);
-        }
-    }
-
-    /** The last lines that it wrote, safe to print. */
-    List<String> log(String id) {
+    /**
+     * The last lines that it wrote, safe to print.
+     *
+     * @param lines at most so many
+     */
+    List<String> log(String id, int lines) {
         try (EngineAnswer answer =
-                engine.ask(EngineRequest.get("/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + LOG_LINES))) {
+                engine.ask(EngineRequest.get("/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + lines))) {
             byte[] framed = BoundedInput.readAll(answer.body(), LOG_BYTES, "the container's log");
             return unframed(framed)
                     .lines()
@@ -200,10 +170,7 @@ final class Containers {
 
     private void require(EngineAnswer answer, int status, String what) {
         if (answer.status() != status) {
-            throw new PlimsollException(
-                    ErrorCode.ENGINE_UNREACHABLE,
-                    "the container engine at " + engine.socket() + " does not " + what + ": status " + answer.status()
-                            + " (" + answer.message() + ")");
+            throw engine.unwilling(what, answer);
         }
     }
 }

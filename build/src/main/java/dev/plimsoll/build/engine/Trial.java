@@ -21,12 +21,16 @@ public final class Trial {
     /** What fails for lack of a right does so at once. */
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
+    private static final int LOG_LINES = 5;
+
     private final Containers containers;
+    private final ContainerFiles files;
     private final Clock clock;
 
     /** @param clock how long a container runs */
     public Trial(Engine engine, Clock clock) {
         this.containers = new Containers(engine);
+        this.files = new ContainerFiles(engine);
         this.clock = clock;
     }
 
@@ -37,24 +41,12 @@ public final class Trial {
      */
     public TrialFacts run(TrialRequest request) {
         containers.abandoned().forEach(containers::remove);
-        String id = containers.create(request);
-        // Also where the user ends the program.
-        Thread hook = new Thread(() -> containers.remove(id), "plimsoll-trial");
-        Runtime.getRuntime().addShutdownHook(hook);
+        String id = containers.create(request.image(), request.body());
+        Removal removal = Removal.of(() -> containers.remove(id));
         try {
             return observe(id, request.longest());
         } finally {
-            removeHook(hook);
-            containers.remove(id);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is already ending: the hook removes the container too.
-            return;
+            removal.close();
         }
     }
 
@@ -88,7 +80,7 @@ public final class Trial {
                 "it ended with exit code " + code + (state.path("OOMKilled").asBoolean() ? ", out of memory" : "");
         return code == 0
                 ? unseen(State.DONE, words)
-                : unseen(State.FAILED, words + ": " + String.join(" | ", containers.log(id)));
+                : unseen(State.FAILED, words + ": " + String.join(" | ", containers.log(id, LOG_LINES)));
     }
 
     private static TrialFacts unseen(State state, String words) {
@@ -106,7 +98,7 @@ public final class Trial {
             users = List.of();
         }
         Optional<Boolean> readOnly =
-                process.flatMap(ProcessView::readOnlyRoot).or(() -> Optional.of(containers.refusesFiles(id)));
+                process.flatMap(ProcessView::readOnlyRoot).or(() -> Optional.of(files.areRefused(id)));
         return new TrialFacts(
                 switch (health) {
                     case "healthy" -> State.HEALTHY;
@@ -116,7 +108,8 @@ public final class Trial {
                 switch (health) {
                     case "healthy" -> "it starts, and says that it is healthy";
                     case "", "none" -> "it starts and goes on running; it has no health check";
-                    default -> "its health check says '" + health + "': " + String.join(" | ", containers.log(id));
+                    default ->
+                        "its health check says '" + health + "': " + String.join(" | ", containers.log(id, LOG_LINES));
                 },
                 users,
                 readOnly,

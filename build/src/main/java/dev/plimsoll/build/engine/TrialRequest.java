@@ -1,5 +1,7 @@
 package dev.plimsoll.build.engine;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,5 +25,21 @@ public record TrialRequest(
     /** With 512 MiB, 256 processes and a minute. */
     public static TrialRequest of(String image, List<String> environment, List<String> mounts) {
         return new TrialRequest(image, environment, mounts, 512L << 20, 256, Duration.ofMinutes(1));
+    }
+
+    /** As the engine is asked for it. */
+    ObjectNode body() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        environment.forEach(body.putArray("Env")::add);
+        ObjectNode host = body.putObject("HostConfig");
+        host.put("ReadonlyRootfs", true);
+        host.putArray("CapDrop").add("ALL");
+        host.putArray("SecurityOpt").add("no-new-privileges");
+        host.put("Memory", memory);
+        host.put("MemorySwap", memory);
+        host.put("PidsLimit", processes);
+        host.put("NetworkMode", "none");
+        mounts.forEach(host.putArray("Binds")::add);
+        return body;
     }
 }

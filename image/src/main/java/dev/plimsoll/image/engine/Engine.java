@@ -66,6 +66,18 @@ public final class Engine {
         return silent(socket, about, failure);
     }
 
+    /**
+     * The error for an engine that answered, and did not do what it was asked. Reads the answer's body.
+     *
+     * @param what it was asked to do: {@code make a container}
+     */
+    public PlimsollException unwilling(String what, EngineAnswer answer) {
+        return new PlimsollException(
+                ErrorCode.ENGINE_UNREACHABLE,
+                "the container engine at " + socket + " does not " + what + ": status " + answer.status() + " ("
+                        + answer.message() + ")");
+    }
+
     /** A value as it stands in a query. */
     public static String escaped(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
