@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What a container engine is to build of a Dockerfile, in Docker's own words. */
 final class EngineBuildOptions {
-    private static final List<String> ENGINES = List.of("docker", "podman");
-
     @Option(
             names = "--engine",
             paramLabel = "docker|podman",
@@ -48,12 +46,9 @@ final class EngineBuildOptions {
     @Option(names = "--pull", description = "Look for a newer base. (--engine)")
     private boolean pull;
 
-    /** Whether an engine is to build; of which both kinds speak the same. */
+    /** Whether an engine is to build. */
     boolean isWanted() {
-        if (engine != null && !ENGINES.contains(engine)) {
-            throw new PlimsollException(ErrorCode.USAGE, "--engine wants docker or podman, not '" + engine + "'");
-        }
-        return engine != null;
+        return EngineChoice.isMade(engine);
     }
 
     /**

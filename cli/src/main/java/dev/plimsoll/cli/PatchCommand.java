@@ -1,5 +1,6 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.build.patch.EngineRuns;
 import dev.plimsoll.build.patch.ImagePatcher;
 import dev.plimsoll.build.patch.PatchOptions;
 import dev.plimsoll.build.patch.PatchPlan;
@@ -26,16 +27,18 @@ import picocli.CommandLine.Parameters;
         description = {
             "Mend an image that is there already (docs/patching.md): one new layer brings what the signed Debian archive has newer, and",
             "fixed versions of Java libraries, also of those in other jars.",
-            "No Dockerfile, no engine is needed and nothing of the image is run; IMAGE itself is not changed. What is written was",
-            "scanned anew: a finding that should be gone and is not, or a new one, is an error, and then nothing is written."
+            "No Dockerfile, no engine is needed and nothing of the image is run, unless --engine says so; IMAGE itself is not",
+            "changed. What is written was scanned anew: a finding that should be gone and is not, or a new one, is an error, and",
+            "then nothing is written."
         },
         footer = {
             "",
             "TARGET is oci-dir://DIR, archive://FILE (of docker load), registry://NAME or local://NAME (the engine).",
             "",
             "With --only-… what any of them names is upgraded, with what the new versions need. A package whose scripts do what",
-            "is not known stays as it is, and is named with the line; so is a Java library that is signed, shaded into another jar, or",
-            "fixed in another major line only. The same image and archive give the same digest. The layer of a former patch is replaced."
+            "is not known stays as it is, and is named with the line; --engine docker upgrades it, by running them in a container.",
+            "A Java library that is signed, shaded into another jar, or fixed in another major line only stays too. The same image and",
+            "archive give the same digest, but where the engine ran scripts. The layer of a former patch is replaced."
         })
 final class PatchCommand implements Callable<Integer> {
     private final CliContext context;
@@ -93,6 +96,14 @@ final class PatchCommand implements Callable<Integer> {
                     "OpenPGP public keys, one of which must have signed new versions of Java libraries of GROUP and of the"
                             + " groups below it; without GROUP, of all others. Can be given several times. Default: checksums do.")
     private List<String> mavenKeys = List.of();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "docker|podman",
+            description =
+                    "Upgrade packages whose scripts do what is not known too: the container engine runs these, and no others, as"
+                            + " root of a container without network.")
+    private @Nullable String engine;
 
     @Option(
             names = "--platform",
@@ -172,6 +183,9 @@ final class PatchCommand implements Callable<Integer> {
         }
         if (ref != null) {
             options.ref(ref);
+        }
+        if (EngineChoice.isMade(engine)) {
+            options.engine(EngineRuns.DEFAULT);
         }
         return options.build();
     }

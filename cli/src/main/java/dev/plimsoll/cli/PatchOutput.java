@@ -22,13 +22,13 @@ final class PatchOutput {
 
     void plan(String image, PatchPlan plan) {
         line(image + ": " + counted(plan) + " would be upgraded");
-        changes(plan);
+        changes(plan, "would run in the container engine");
         out.flush();
     }
 
     void patched(String image, PatchedImage patched) {
         line(image + ": " + counted(patched.plan()) + " upgraded");
-        changes(patched.plan());
+        changes(patched.plan(), "ran in the container engine");
         FindingCounts.between(patched.before(), patched.after()).forEach(each -> line("  " + each));
     }
 
@@ -45,14 +45,16 @@ final class PatchOutput {
         out.flush();
     }
 
-    private void changes(PatchPlan plan) {
+    /** @param ran what is said of scripts that the engine runs */
+    private void changes(PatchPlan plan, String ran) {
         if (!plan.patchLevel().isEmpty()) {
             line("  up to date as of " + plan.date().atOffset(ZoneOffset.UTC).toLocalDate() + " (" + plan.patchLevel()
                     + ")");
         }
         plan.changes()
                 .forEach(each -> line("  " + each.name() + " " + (each.from().isEmpty() ? "(new)" : each.from())
-                        + " -> " + each.to() + (each.proof().isEmpty() ? "" : " (" + each.proof() + ")")));
+                        + " -> " + each.to() + (each.proof().isEmpty() ? "" : " (" + each.proof() + ")")
+                        + (each.ran().isEmpty() ? "" : " (its scripts " + ran + ": " + each.ran() + ")")));
         plan.kept().forEach((name, why) -> line("  not upgraded: " + name + ": " + why));
         plan.notes().forEach(note -> line("  note: " + note));
     }

@@ -3,18 +3,22 @@ package dev.plimsoll.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.base.Digest;
+import dev.plimsoll.build.patch.PatchPlan;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.testkit.LoopbackServer;
 import dev.plimsoll.testkit.image.TinyImage;
 import dev.plimsoll.testkit.image.TinyTar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -71,6 +75,7 @@ class PatchCommandTest {
                 "archive://app.tar -o oci-dir://x -t a:1 | --tag is for --push and --load",
                 "archive://app.tar --push | give one with --tag NAME",
                 "oci-dir://app --load | give one with --tag NAME",
+                "fs:///nowhere -o oci-dir://x --engine rkt | --engine wants docker or podman, not 'rkt'",
             })
     void aPlaceIsSaidOnceAndWhole(String arguments, String complaint) {
         CliRun run = run(arguments.split(" "));
@@ -145,5 +150,30 @@ class PatchCommandTest {
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err()).contains("could not write " + file.resolve("x"));
         assertThat(directory.resolve("p.tar")).doesNotExist();
+    }
+
+    @Test
+    void whatTheEngineRunsIsSaidWithTheReason() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PatchOutput says = new PatchOutput(
+                new CliContext(Map.of(), InputStream.nullInputStream(), stream, stream, false, false, NOW));
+
+        says.plan(
+                "app",
+                new PatchPlan(
+                        List.of(
+                                new PatchPlan.Change("dpkg", "libc6", "1", "2", ""),
+                                new PatchPlan.Change("dpkg", "locales", "", "2", "", "its postinst frobnicates")),
+                        Map.of(),
+                        "",
+                        Instant.EPOCH,
+                        List.of(),
+                        List.of()));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "  libc6 1 -> 2\n",
+                        "  locales (new) -> 2 (its scripts would run in the container engine: its postinst frobnicates)\n");
     }
 }

@@ -97,7 +97,7 @@ final class FormerChanges {
                             .min(dpkg::compare)
                             .orElse("");
             if (!from.equals(each.to())) {
-                changes.add(new PatchPlan.Change(each.ecosystem(), each.name(), from, each.to(), each.proof()));
+                changes.add(each.since(from));
             }
         }
         return new PatchPlan(changes, plan.kept(), plan.patchLevel(), plan.date(), plan.materials(), plan.notes());

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * The door: mends images that are there already. One layer with what the signed archive has newer, and with fixed Java libraries, lies on
- * top of the image's own layers, which stay as they are, or takes the place of a former patch's layer; nothing of the image is run. The
- * same image and the same archive give the same new image.
+ * top of the image's own layers, which stay as they are, or takes the place of a former patch's layer. The same image and the same
+ * archive give the same new image, and nothing of the image is run; both unless the options let the container engine run scripts.
  *
  * <p>For one thread.
  */
@@ -44,7 +44,7 @@ public final class ImagePatcher {
                 PatchRuns runs = new PatchRuns(
                         tools,
                         scanner,
-                        options,
+                        options.asPlan(),
                         target.filter(ImageTargets::holdsOne).isPresent(),
                         tempFiles)) {
             return runs.plans();
@@ -61,8 +61,9 @@ public final class ImagePatcher {
      *
      * @return empty if there is nothing to be upgraded for any platform; then nothing is written
      * @throws PlimsollException UNSUPPORTED_FORMAT for what is no image of Debian packages; USAGE; IMAGE_CORRUPT if its package database
-     *     is damaged; BUILD_FAILED if the proof fails; PLATFORM_NOT_FOUND if it is there for several platforms, and neither the chosen
-     *     one nor this machine's is among them; whatever the archive, the source and the target meet
+     *     is damaged; BUILD_FAILED if the proof fails, or a script that the engine runs; PLATFORM_NOT_FOUND if it is there for several
+     *     platforms, and neither the chosen one nor this machine's is among them, or if the engine is to run scripts of another
+     *     platform; whatever the archive, the engine, the source and the target meet
      */
     public Optional<PatchedIndex> patchAll(PatchOptions options, ImageReference target) {
         try (TempFiles tempFiles = TempFiles.ofSystem();

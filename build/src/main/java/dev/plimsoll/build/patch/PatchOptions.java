@@ -29,6 +29,7 @@ import java.util.Set;
  * @param plainHttp whether a registry that is not on loopback may be asked without TLS
  * @param squash whether the result has a single layer
  * @param signers whose signatures new versions of Java libraries must have
+ * @param engine whether the container engine runs scripts whose work is not known; empty for none, so that nothing is run
  */
 public record PatchOptions(
         ImageReference image,
@@ -42,12 +43,14 @@ public record PatchOptions(
         LayerCompression compression,
         boolean plainHttp,
         boolean squash,
-        LibrarySigners signers) {
+        LibrarySigners signers,
+        Optional<EngineRuns> engine) {
     public PatchOptions {
         Objects.requireNonNull(image, "image is null");
         Objects.requireNonNull(mavenRepository, "mavenRepository is null");
         Objects.requireNonNull(compression, "compression is null");
         Objects.requireNonNull(signers, "signers is null");
+        Objects.requireNonNull(engine, "engine is null");
         to = Map.copyOf(to);
         onlyPackages = Set.copyOf(onlyPackages);
         onlyFlaws = Set.copyOf(onlyFlaws);
@@ -57,6 +60,24 @@ public record PatchOptions(
     /** Everything that can be upgraded, unless the builder is told otherwise. */
     public static Builder builder(ImageReference image) {
         return new Builder(image);
+    }
+
+    /** The same, where nothing is to be run yet. */
+    PatchOptions asPlan() {
+        return new PatchOptions(
+                image,
+                platform,
+                ref,
+                onlyPackages,
+                onlyFlaws,
+                onlySeverities,
+                to,
+                mavenRepository,
+                compression,
+                plainHttp,
+                squash,
+                signers,
+                engine.map(EngineRuns::asPlan));
     }
 
     /** Whether only a part is to be upgraded. */
@@ -78,6 +99,7 @@ public record PatchOptions(
         private boolean plainHttp;
         private boolean squash;
         private LibrarySigners signers = LibrarySigners.NONE;
+        private Optional<EngineRuns> engine = Optional.empty();
 
         private Builder(ImageReference image) {
             this.image = image;
@@ -149,6 +171,12 @@ public record PatchOptions(
             return this;
         }
 
+        /** The default is that nothing is run. */
+        public Builder engine(EngineRuns runs) {
+            this.engine = Optional.of(runs);
+            return this;
+        }
+
         /** Options of these parts. */
         public PatchOptions build() {
             return new PatchOptions(
@@ -163,7 +191,8 @@ public record PatchOptions(
                     compression,
                     plainHttp,
                     squash,
-                    signers);
+                    signers,
+                    engine);
         }
     }
 }

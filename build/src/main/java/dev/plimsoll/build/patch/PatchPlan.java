@@ -33,8 +33,19 @@ public record PatchPlan(
      * @param from the installed version; empty for a package that comes in
      * @param to the new version
      * @param proof how what came was checked, in words; empty for what the archive's signature covers
+     * @param ran why its scripts run in the container engine, in words; empty if nothing is run
      */
-    public record Change(String ecosystem, String name, String from, String to, String proof) {
+    public record Change(String ecosystem, String name, String from, String to, String proof, String ran) {
+        /** One for which nothing is run. */
+        public Change(String ecosystem, String name, String from, String to, String proof) {
+            this(ecosystem, name, from, to, proof, "");
+        }
+
+        /** The same seen from another version. */
+        Change since(String other) {
+            return new Change(ecosystem, name, other, to, proof, ran);
+        }
+
         /** Whether it is about a component, in whatever version. */
         boolean isOf(Component component) {
             return ecosystem.equals(component.ecosystem()) && name.equals(component.name());

@@ -42,6 +42,9 @@ final class PatchProvenance {
         if (!options.to().isEmpty()) {
             parameters.put("versions", new TreeMap<>(options.to()));
         }
+        if (options.engine().isPresent()) {
+            parameters.put("engine", true);
+        }
         return parameters;
     }
 }

@@ -14,8 +14,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The contents of one package's files, one after the other in a temporary file, so that each package is inflated once. */
-final class Spool implements AutoCloseable {
+/** Contents of files, one after the other in a temporary file, so that what they come out of is read once. For one thread. */
+public final class Spool implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -23,13 +23,20 @@ final class Spool implements AutoCloseable {
     private final byte[] buffer = new byte[BUFFER];
     private long end;
 
-    Spool(TempFiles tempFiles) throws IOException {
+    /** @param tempFiles what is taken in is readable until it is closed */
+    public Spool(TempFiles tempFiles) throws IOException {
         this.file = tempFiles.newFile("package");
         this.out = Files.newOutputStream(file);
     }
 
-    /** Takes a content in; readable once this is closed. */
-    FileBody add(InputStream content, long limit, String what) throws IOException {
+    /**
+     * Takes a content in; readable once this is closed.
+     *
+     * @param limit bytes that it may have
+     * @param what names it in the error
+     * @throws dev.plimsoll.base.LimitExceededException if it is longer
+     */
+    public FileBody add(InputStream content, long limit, String what) throws IOException {
         long start = end;
         @SuppressWarnings("resource") // the content is the package's, which closes it
         InputStream bounded = BoundedInput.of(content, limit, what);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,12 @@ public final class BuiltDeb {
     /** Another name of a file. */
     public BuiltDeb hardLink(String path, String target) throws IOException {
         Files.createLink(root.resolve(path), root.resolve(target));
+        return this;
+    }
+
+    /** The time of all that is in it by now. */
+    public BuiltDeb dated(Instant time) {
+        Command.run("find", root.toString(), "-exec", "touch", "-h", "-d", time.toString(), "{}", "+");
         return this;
     }
 
