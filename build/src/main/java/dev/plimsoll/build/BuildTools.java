@@ -8,6 +8,7 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.debian.DebianOptions;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.write.LayerCache;
 import dev.plimsoll.image.write.LayerCompression;
 import dev.plimsoll.image.write.WriteOptions;
 import java.time.Clock;
@@ -34,6 +35,9 @@ public record BuildTools(
         Clock clock,
         Progress progress,
         String version) {
+    /** Some tens of images: their layers, compressed, are 10 to 40 MB. */
+    private static final long CACHED_LAYER_BYTES = 1L << 30;
+
     public BuildTools {
         environment = Map.copyOf(environment);
         Objects.requireNonNull(archive, "archive is null");
@@ -66,6 +70,8 @@ public record BuildTools(
      * @param tempFiles for what is written aside
      */
     public WriteOptions writeOptions(LayerCompression compression, boolean plainHttp, TempFiles tempFiles) {
-        return new WriteOptions(compression, plainHttp, environment, Limits.DEFAULT, fetcher, tempFiles, progress);
+        LayerCache cache = new LayerCache(directories.cache().resolve("layers"), CACHED_LAYER_BYTES, clock);
+        return new WriteOptions(
+                compression, plainHttp, environment, Limits.DEFAULT, fetcher, tempFiles, progress, Optional.of(cache));
     }
 }

@@ -245,7 +245,14 @@ class FolderPatchProofTest {
                 whole,
                 place,
                 new WriteOptions(
-                        LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, fetcher, tempFiles, Progress.NONE));
+                        LayerCompression.GZIP,
+                        false,
+                        Map.of(),
+                        Limits.DEFAULT,
+                        fetcher,
+                        tempFiles,
+                        Progress.NONE,
+                        Optional.empty()));
         return place;
     }
 

@@ -207,7 +207,14 @@ public final class JarImages implements AutoCloseable {
 
     private WriteOptions writeOptions(HttpFetcher fetcher) {
         return new WriteOptions(
-                LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, fetcher, tempFiles, Progress.NONE);
+                LayerCompression.GZIP,
+                false,
+                Map.of(),
+                Limits.DEFAULT,
+                fetcher,
+                tempFiles,
+                Progress.NONE,
+                Optional.empty());
     }
 
     /** How it is patched: with the repository of this, and versions that libraries are to get. */

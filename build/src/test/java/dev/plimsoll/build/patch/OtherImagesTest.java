@@ -90,7 +90,14 @@ class OtherImagesTest {
                     image,
                     place,
                     new WriteOptions(
-                            LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, offline, tempFiles, Progress.NONE));
+                            LayerCompression.GZIP,
+                            false,
+                            Map.of(),
+                            Limits.DEFAULT,
+                            offline,
+                            tempFiles,
+                            Progress.NONE,
+                            Optional.empty()));
         }
         return place;
     }

@@ -168,7 +168,14 @@ class PatchProofTest {
                     image,
                     place,
                     new WriteOptions(
-                            LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, offline, tempFiles, Progress.NONE));
+                            LayerCompression.GZIP,
+                            false,
+                            Map.of(),
+                            Limits.DEFAULT,
+                            offline,
+                            tempFiles,
+                            Progress.NONE,
+                            Optional.empty()));
         }
         return place;
     }

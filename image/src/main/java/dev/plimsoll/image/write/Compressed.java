@@ -11,6 +11,15 @@ final class Compressed {
 
     private Compressed() {}
 
+    /** Names the bytes that come out: another version of a library that gives others is another way, or caches would bring old ones back. */
+    static String way(LayerCompression compression) {
+        return switch (compression) {
+            case NONE -> "tar";
+            case GZIP -> "gzip1";
+            case ZSTD -> "zstd1";
+        };
+    }
+
     /** Closing it ends the compressed data and leaves {@code out} open. */
     static OutputStream to(LayerCompression compression, OutputStream out) throws IOException {
         OutputStream open = new KeptOpen(out);

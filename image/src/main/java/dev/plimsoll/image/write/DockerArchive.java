@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An image as {@code docker load} takes it, layers uncompressed so that every engine reads them. It has no place for attachments.
@@ -32,7 +33,7 @@ public final class DockerArchive {
      */
     public DockerArchive(NewImage image) throws IOException {
         this.image = image;
-        for (LayerBlobs.Source layer : LayerBlobs.of(image)) {
+        for (LayerBlobs.Source layer : LayerBlobs.of(image, Optional.empty())) {
             layers.add(layer.write(LayerCompression.NONE, OutputStream.nullOutputStream()));
         }
         this.config = ImageDocuments.config(image, layers);
@@ -43,7 +44,7 @@ public final class DockerArchive {
         @SuppressWarnings("resource") // closing it would close 'out'
         TarOutput tar = new TarOutput(out, FileNames::encode);
         add(configName(), config, tar);
-        List<LayerBlobs.Source> sources = LayerBlobs.of(image);
+        List<LayerBlobs.Source> sources = LayerBlobs.of(image, Optional.empty());
         for (int i = 0; i < layers.size(); i++) {
             LayerBlobs.Source source = sources.get(i);
             WrittenLayer layer = layers.get(i);

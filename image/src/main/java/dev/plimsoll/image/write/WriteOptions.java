@@ -5,6 +5,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How to write an image.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param fetcher the network
  * @param tempFiles where layers go that are not written in place
  * @param progress who is told
+ * @param layerCache keeps compressed layers for the next write, if there is one
  */
 public record WriteOptions(
         LayerCompression compression,
@@ -24,7 +26,8 @@ public record WriteOptions(
         Limits limits,
         HttpFetcher fetcher,
         TempFiles tempFiles,
-        Progress progress) {
+        Progress progress,
+        Optional<LayerCache> layerCache) {
     public WriteOptions {
         environment = Map.copyOf(environment);
     }

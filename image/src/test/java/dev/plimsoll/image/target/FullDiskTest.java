@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -118,7 +119,8 @@ class FullDiskTest {
                             Limits.DEFAULT,
                             HttpFetcher.offline(),
                             tempFiles,
-                            Progress.NONE));
+                            Progress.NONE,
+                            Optional.empty()));
         }
     }
 

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -262,7 +263,8 @@ public abstract class ImageTargetContract {
                                     Limits.DEFAULT,
                                     fetcher(),
                                     temporary,
-                                    Progress.NONE));
+                                    Progress.NONE,
+                                    Optional.empty()));
         }
     }
 

@@ -81,7 +81,7 @@ final class LayoutWriter {
 
     private List<WrittenLayer> layers(NewImage image) throws IOException {
         List<WrittenLayer> layers = new ArrayList<>();
-        List<LayerBlobs.Source> sources = LayerBlobs.of(image);
+        List<LayerBlobs.Source> sources = LayerBlobs.of(image, options.layerCache());
         for (int i = 0; i < sources.size(); i++) {
             Path partial = layout.partial("layer-" + i);
             try (Progress.Task task = options.progress().start("layer " + (i + 1), -1);

@@ -65,7 +65,7 @@ final class Push {
 
     private WrittenImage byDigest() throws IOException {
         List<WrittenLayer> layers = new ArrayList<>();
-        for (LayerBlobs.Source layer : LayerBlobs.of(image)) {
+        for (LayerBlobs.Source layer : LayerBlobs.of(image, options.layerCache())) {
             layers.add(layer(layer, "layer " + (layers.size() + 1)));
         }
         byte[] config = ImageDocuments.config(image, layers);

@@ -12,6 +12,7 @@ import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.testkit.Command;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes an image in a process of its own. */
 final class WriterProcess {
@@ -31,7 +32,8 @@ final class WriterProcess {
                                     Limits.DEFAULT,
                                     HttpFetcher.offline(),
                                     temporary,
-                                    Progress.NONE));
+                                    Progress.NONE,
+                                    Optional.empty()));
             System.out.println("written");
         } catch (PlimsollException e) {
             System.out.println(e.getMessage());

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,7 +196,8 @@ class RealRegistryPushTest {
                             Limits.DEFAULT,
                             fetcher,
                             temporary,
-                            Progress.NONE));
+                            Progress.NONE,
+                            Optional.empty()));
         }
     }
 
@@ -205,7 +207,14 @@ class RealRegistryPushTest {
                     SampleImages.with("text"),
                     ImageReference.parse(reference),
                     new WriteOptions(
-                            compression, false, environment, Limits.DEFAULT, fetcher, temporary, Progress.NONE));
+                            compression,
+                            false,
+                            environment,
+                            Limits.DEFAULT,
+                            fetcher,
+                            temporary,
+                            Progress.NONE,
+                            Optional.empty()));
         }
     }
 }

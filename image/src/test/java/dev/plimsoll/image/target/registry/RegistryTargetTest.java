@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,7 +216,8 @@ class RegistryTargetTest {
                                     Limits.DEFAULT,
                                     fetcher,
                                     temporary,
-                                    Progress.NONE));
+                                    Progress.NONE,
+                                    Optional.empty()));
         }
     }
 }

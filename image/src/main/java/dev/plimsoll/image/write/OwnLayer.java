@@ -1,0 +1,71 @@
+package dev.plimsoll.image.write;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a layer that is made of files; compressed from the cache, if an earlier write left it there. For one thread. */
+final class OwnLayer implements LayerBlobs.Source {
+    /** A layer with fewer bytes of files is compressed before its diff id would be known. */
+    private static final long SMALLEST_KEPT = 1 << 20;
+
+    private static final int BUFFER = 128 * 1024;
+
+    private final LayerContent layer;
+    private final Optional<LayerCache> cache;
+    private @Nullable WrittenLayer plain;
+
+    OwnLayer(LayerContent layer, Optional<LayerCache> cache) {
+        this.layer = layer;
+        this.cache = cache.filter(
+                known -> layer.files().stream().mapToLong(LayerFile::size).sum() >= SMALLEST_KEPT);
+    }
+
+    @Override
+    public WrittenLayer write(LayerCompression compression, OutputStream out) throws IOException {
+        if (cache.isEmpty() || compression == LayerCompression.NONE) {
+            return anew(compression, out);
+        }
+        Optional<WrittenLayer> copied = cache.get().copy(plain(), compression, out);
+        if (copied.isPresent()) {
+            return copied.get();
+        }
+        try (LayerDraft draft = cache.get().draft()) {
+            WrittenLayer written = anew(compression, draft.beside(out));
+            cache.get().keep(draft, written.diffId(), compression);
+            return written;
+        }
+    }
+
+    /** As it is kept. */
+    @Override
+    public Optional<WrittenLayer> known(LayerCompression compression) throws IOException {
+        return cache.isEmpty() || compression == LayerCompression.NONE
+                ? Optional.empty()
+                : cache.get().copy(plain(), compression, OutputStream.nullOutputStream());
+    }
+
+    /** Its tar, gone through once. */
+    private WrittenLayer plain() throws IOException {
+        if (plain == null) {
+            plain = anew(LayerCompression.NONE, OutputStream.nullOutputStream());
+        }
+        return plain;
+    }
+
+    private WrittenLayer anew(LayerCompression compression, OutputStream out) throws IOException {
+        @SuppressWarnings("resource") // 'out' is the caller's
+        CountingOutput stored = new CountingOutput(out);
+        CountingOutput tarred;
+        try (CountingOutput tar = new CountingOutput(Compressed.to(compression, stored))) {
+            OutputStream buffered = new BufferedOutputStream(tar, BUFFER);
+            LayerTar.write(layer.files(), buffered);
+            buffered.flush();
+            tarred = tar;
+        }
+        return new WrittenLayer(
+                tarred.digest(), stored.digest(), stored.count(), tarred.count(), layer.createdBy(), compression);
+    }
+}
