@@ -122,7 +122,14 @@ class EnginePatchProofTest {
                     image,
                     place(name),
                     new WriteOptions(
-                            LayerCompression.GZIP, false, Map.of(), Limits.DEFAULT, offline, tempFiles, Progress.NONE));
+                            LayerCompression.GZIP,
+                            false,
+                            Map.of(),
+                            Limits.DEFAULT,
+                            offline,
+                            tempFiles,
+                            Progress.NONE,
+                            Optional.empty()));
         }
     }
 

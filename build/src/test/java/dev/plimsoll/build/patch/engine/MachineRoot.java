@@ -123,7 +123,14 @@ final class MachineRoot implements AutoCloseable {
                 image(platform, HOSTILE, List.of(new LayerContent("made", files)), Optional.empty()),
                 place,
                 new WriteOptions(
-                        LayerCompression.NONE, false, Map.of(), Limits.DEFAULT, offline, tempFiles, Progress.NONE));
+                        LayerCompression.NONE,
+                        false,
+                        Map.of(),
+                        Limits.DEFAULT,
+                        offline,
+                        tempFiles,
+                        Progress.NONE,
+                        Optional.empty()));
         Image opened = ImageSources.open(
                 place, OpenOptions.of(Map.of(), offline, tempFiles).withPlatform(Platform.parse(platform)));
         image = Optional.of(opened);
