@@ -1,12 +1,16 @@
 package dev.plimsoll.build.patch;
 
+import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What differs between a patched root and one that apt or dpkg upgraded, without what may. */
 final class AgainstApt {
@@ -24,8 +28,11 @@ final class AgainstApt {
     /** Files that programs write while they run, whose times are those of the run. */
     private static final Pattern WRITTEN_BY_PROGRAMS =
             Pattern.compile("var/lib/dpkg/(?:status|info/.*\\.list|alternatives/.*|triggers/.*)"
-                    + "|etc/(?:ld\\.so\\.cache|pam\\.d/common-.*|timezone|shells|ssl/certs/ca-certificates\\.crt)"
+                    + "|etc/(?:ld\\.so\\.cache|pam\\.d/common-.*|timezone|shells|ca-certificates\\.conf.*|ssl/certs/ca-certificates\\.crt)"
                     + "|var/lib/(?:pam|systemd|ucf|shells\\.state).*");
+
+    /** Its lines stand in the order in which packages were unpacked, which says nothing: apt has one of its own. */
+    private static final String FILE_TRIGGERS = "var/lib/dpkg/triggers/File";
 
     private AgainstApt() {}
 
@@ -37,12 +44,25 @@ final class AgainstApt {
         return NOT_COMPARED.keySet().stream().noneMatch(path::matches);
     }
 
-    private static Map<String, LayerFile> timeless(Map<String, LayerFile> files) {
-        files.replaceAll((path, file) -> WRITTEN_BY_PROGRAMS.matcher(path).matches()
-                        && file.body().isPresent()
-                ? LayerFile.file(path, file.mode(), Instant.EPOCH, file.body().get())
-                        .withOwner(file.userId(), file.groupId())
-                : file);
+    private static Map<String, LayerFile> timeless(Map<String, LayerFile> files) throws IOException {
+        files.replaceAll((path, file) ->
+                WRITTEN_BY_PROGRAMS.matcher(path).matches() && file.body().isPresent()
+                        ? withBody(file, file.body().get())
+                        : file);
+        LayerFile triggers = files.get(FILE_TRIGGERS);
+        if (triggers != null) {
+            try (InputStream in = triggers.body().orElseThrow().open()) {
+                String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
+                files.put(FILE_TRIGGERS, withBody(triggers, FileBody.of(lines.getBytes(StandardCharsets.UTF_8))));
+            }
+        }
         return files;
+    }
+
+    private static LayerFile withBody(LayerFile file, FileBody body) {
+        return LayerFile.file(file.path(), file.mode(), Instant.EPOCH, body).withOwner(file.userId(), file.groupId());
     }
 }
