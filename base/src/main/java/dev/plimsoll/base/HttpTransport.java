@@ -30,6 +30,7 @@ final class HttpTransport {
     private final HttpTrust trust;
     private final Map<String, HttpClient> clients = new HashMap<>();
     private @Nullable HttpClient usual;
+    private @Nullable HttpClient plain;
     private boolean closed;
 
     HttpTransport(HttpProxies proxies, HttpTrust trust, Patience patience, String userAgent) {
@@ -97,7 +98,15 @@ final class HttpTransport {
                         authority -> trust.contextFor(authority)
                                 .map(context -> builder().sslContext(context).build())
                                 .orElseGet(this::usual))
-                : usual();
+                : plain();
+    }
+
+    /** Never speaks TLS, and so need not read Java's authorities, which takes longer than many an answer. */
+    private HttpClient plain() {
+        if (plain == null) {
+            plain = builder().sslContext(HttpTrust.nobody()).build();
+        }
+        return plain;
     }
 
     private HttpClient usual() {
@@ -126,5 +135,6 @@ final class HttpTransport {
         closed = true;
         clients.clear();
         usual = null;
+        plain = null;
     }
 }

@@ -1,12 +1,24 @@
 package dev.plimsoll.image.blob;
 
-/** Looks for a start and a marker in content that passes by in pieces. For one content at a time, and one thread. */
+import java.util.Arrays;
+
+/**
+ * Looks for a start and a marker in content that passes by in pieces. For one content at a time, and one thread.
+ *
+ * <p>Most of it is skipped: where the byte that the marker would end at is none of the marker's, the marker is not there (Horspool).
+ */
 public final class Probe {
+    private static final int BYTE = 0xff;
+
     private final byte[] start;
     private final byte[] marker;
-    private final int[] fallback;
+    /** How far the marker can be moved on if it ends at a byte. */
+    private final int[] shifts = new int[BYTE + 1];
+    /** The last bytes that passed, in which a marker may have begun, and room for as many of the next piece. */
+    private final byte[] seam;
+
+    private int kept;
     private int startSeen;
-    private int matched;
     private boolean failed;
     private boolean found;
 
@@ -17,62 +29,60 @@ public final class Probe {
     public Probe(byte[] start, byte[] marker) {
         this.start = start.clone();
         this.marker = marker.clone();
-        this.fallback = fallback(this.marker);
-    }
-
-    private static int[] fallback(byte[] marker) {
-        int[] table = new int[marker.length];
-        int length = 0;
-        for (int i = 1; i < marker.length; i++) {
-            while (length > 0 && marker[i] != marker[length]) {
-                length = table[length - 1];
-            }
-            if (marker[i] == marker[length]) {
-                length++;
-            }
-            table[i] = length;
+        this.seam = new byte[2 * Math.max(0, marker.length - 1)];
+        Arrays.fill(shifts, marker.length);
+        for (int i = 0; i < marker.length - 1; i++) {
+            shifts[marker[i] & BYTE] = marker.length - 1 - i;
         }
-        return table;
     }
 
     /** Another content begins. */
     public void reset() {
         startSeen = 0;
-        matched = 0;
+        kept = 0;
         failed = false;
         found = marker.length == 0;
     }
 
     /** Looks at the next piece. */
     public void look(byte[] buffer, int offset, int length) {
-        int i = offset;
         int end = offset + length;
-        for (int at = i; startSeen < start.length && at < end && !failed; at++) {
+        for (int at = offset; startSeen < start.length && at < end && !failed; at++) {
             failed = buffer[at] != start[startSeen++];
         }
-        while (i < end && !found && !failed) {
-            if (matched == 0) {
-                while (i < end && buffer[i] != marker[0]) {
-                    i++;
-                }
-                if (i == end) {
-                    return;
-                }
-            }
-            step(buffer[i++]);
+        if (!found && !failed) {
+            found = isAtSeam(buffer, offset, length) || isIn(buffer, offset, end);
+            keep(buffer, offset, length);
         }
     }
 
-    private void step(byte b) {
-        while (matched > 0 && b != marker[matched]) {
-            matched = fallback[matched - 1];
+    private boolean isAtSeam(byte[] buffer, int offset, int length) {
+        if (kept == 0) {
+            return false;
         }
-        if (b == marker[matched]) {
-            matched++;
+        int more = Math.min(length, marker.length - 1);
+        System.arraycopy(buffer, offset, seam, kept, more);
+        return isIn(seam, 0, kept + more);
+    }
+
+    private boolean isIn(byte[] bytes, int from, int to) {
+        int last = marker.length - 1;
+        for (int at = from + last; at < to; at += shifts[bytes[at] & BYTE]) {
+            if (bytes[at] == marker[last] && Arrays.equals(bytes, at - last, at, marker, 0, last)) {
+                return true;
+            }
         }
-        if (matched == marker.length) {
-            found = true;
-        }
+        return false;
+    }
+
+    /** Of what passed, as many bytes as a marker that is not whole yet can have. */
+    private void keep(byte[] buffer, int offset, int length) {
+        int most = Math.max(0, marker.length - 1);
+        int fresh = Math.min(length, most);
+        int old = Math.min(kept, most - fresh);
+        System.arraycopy(seam, kept - old, seam, 0, old);
+        System.arraycopy(buffer, offset + length - fresh, seam, old, fresh);
+        kept = old + fresh;
     }
 
     /** Whether it is already certain that the content is not wanted. */
