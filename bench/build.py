@@ -77,7 +77,7 @@ def main():
             for form, target in forms(folder).items():
                 ours = fresh(folder / "ours")
                 (ours / "plimsoll").mkdir()
-                for archive in (folder / "first" / "plimsoll").glob("classes-*.jsa"):
+                for archive in (folder / "first" / "plimsoll").glob("classes-*"):
                     shutil.copy2(archive, ours / "plimsoll")
                 samples.setdefault((f"plimsoll, {form}", "cold"), []).append(plimsoll(folder, ours, target))
                 samples.setdefault((f"plimsoll, {form}", "warm"), []).append(plimsoll(folder, ours, target))

@@ -67,21 +67,22 @@ is_docker_option_with_value() {
   return 1
 }
 
-# Class-data sharing: the classes of a training run are kept, ready to map, one archive for each build and Java. Beside the jars if whoever
-# makes it may write there, so that everybody has it; else, and in a checkout, in the user's cache. PLIMSOLL_CLASS_ARCHIVE=none does
-# without.
+# The classes of a training run are kept, ready to map, one archive for each build and Java: from Java 25 on with profiles, by which it
+# compiles sooner (an AOT cache, JEP 514), before that for class-data sharing. Beside the jars if whoever makes it may write there, so that
+# everybody has it; else, and in a checkout, in the user's cache. PLIMSOLL_CLASS_ARCHIVE=none does without.
 find_class_archive() {
   archive=
   [ -r "$lib/build-id" ] && [ "${PLIMSOLL_CLASS_ARCHIVE:-}" != none ] || return 0
   IFS= read -r id <"$lib/build-id" || :
-  name=classes-$id-$newest.jsa
+  name=classes-$id-$newest
   places=$cache
   if [ -e "$lib/distribution" ]; then
-    if is_fresh "$lib/$name"; then archive=$lib/$name; return 0; fi
+    if is_fresh "$lib/$name.jsa"; then archive=$lib/$name.jsa; return 0; fi
     if [ -w "$lib" ]; then places=$lib; fi
   fi
   [ -n "$places" ] || return 0
-  archive=$places/$name
+  archive=$places/$name.jsa
+  if [ "$newest" -ge 25 ]; then archive=$places/$name.aot; fi
   ! is_fresh "$archive" || return 0
   if mkdir -p "$places" 2>/dev/null; then make_class_archive; fi
   is_fresh "$archive" || archive=
@@ -92,14 +93,16 @@ is_fresh() { [ -e "$1" ] && ! [ "$lib/plimsoll.jar" -nt "$1" ]; }
 
 make_class_archive() {
   part=$archive.$$
+  flag=-XX:ArchiveClassesAtExit
+  case $archive in *.aot) flag=-XX:AOTCacheOutput ;; esac
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $jvm_flags -XX:ArchiveClassesAtExit="$part" -Dplimsoll.terminals= -cp "$lib/plimsoll.jar" \
+  "$java_home/bin/java" $jvm_flags "$flag=$part" -Dplimsoll.terminals= -cp "$lib/plimsoll.jar" \
     dev.plimsoll.cli.ClassTraining cves --offline --quiet --output "$part.out" "fs://$lib" >/dev/null 2>&1 || :
   if [ -e "$part" ]; then
-    rm -f "$places"/classes-*.jsa
+    rm -f "$places"/classes-*.jsa "$places"/classes-*.aot
     mv -f "$part" "$archive"
   fi
-  rm -f "$part.out"
+  rm -f "$part.out" "$part.config"
 }
 
 # Never returns.
@@ -144,7 +147,10 @@ start() {
   fi
   if [ -n "${TMPDIR:-}" ]; then set -- -Djava.io.tmpdir="$TMPDIR" "$@"; fi
   find_class_archive
-  if [ -n "$archive" ]; then set -- -XX:SharedArchiveFile="$archive" "$@"; fi
+  case $archive in
+  *.aot) set -- -XX:AOTCache="$archive" "$@" ;;
+  *.jsa) set -- -XX:SharedArchiveFile="$archive" "$@" ;;
+  esac
   # shellcheck disable=SC2086
   exec "$java_home/bin/java" $jvm_flags ${PLIMSOLL_JAVA_OPTIONS:-} "$@"
 }
