@@ -5,6 +5,7 @@ import static dev.plimsoll.build.patch.JarImages.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.write.LayerContent;
@@ -48,7 +49,7 @@ class RefusedPushTest {
 
     @Test
     void whatRefusesHalfWayGetsNoTagAndTheInputStaysAsItIs() throws IOException {
-        Map<String, byte[]> before = bytes();
+        Map<String, Digest> before = digests();
         AtomicInteger taken = new AtomicInteger();
         registry.on("/v2/app/blobs/", (exchange, request) -> {
             boolean begins = request.method().equals("POST");
@@ -68,16 +69,16 @@ class RefusedPushTest {
         assertThat(registry.requests())
                 .extracting(LoopbackRequest::path)
                 .noneMatch(path -> path.contains("/manifests/"));
-        assertThat(bytes()).isEqualTo(before);
+        assertThat(digests()).isEqualTo(before);
     }
 
-    private Map<String, byte[]> bytes() throws IOException {
-        Map<String, byte[]> bytes = new HashMap<>();
+    private Map<String, Digest> digests() throws IOException {
+        Map<String, Digest> digests = new HashMap<>();
         try (Stream<Path> files = Files.walk(directory.resolve("image"))) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
-                bytes.put(each.toString(), Files.readAllBytes(each));
+                digests.put(each.toString(), Digest.sha256(Files.readAllBytes(each)));
             }
         }
-        return bytes;
+        return digests;
     }
 }
