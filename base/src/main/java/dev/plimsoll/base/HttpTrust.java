@@ -91,23 +91,27 @@ final class HttpTrust {
         if (own.isEmpty() && file.isEmpty()) {
             return Optional.empty();
         }
-        try {
+        return Optional.of(context(() -> {
             own.addAll(file.isEmpty() ? ofJava() : read(Path.of(file), FILE_VARIABLE + " names "));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(store(own)), null);
-            return Optional.of(context);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new PlimsollException(ErrorCode.INTERNAL, "Java speaks no TLS: " + e.getMessage(), e);
-        }
+            return managers(store(own));
+        }));
     }
 
     /** Trusts no certificate. */
     static SSLContext nobody() {
+        return context(() -> new TrustManager[0]);
+    }
+
+    private interface Trusted {
+        TrustManager[] managers() throws GeneralSecurityException, IOException;
+    }
+
+    private static SSLContext context(Trusted trusted) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[0], null);
+            context.init(null, trusted.managers(), null);
             return context;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new PlimsollException(ErrorCode.INTERNAL, "Java speaks no TLS: " + e.getMessage(), e);
         }
     }
