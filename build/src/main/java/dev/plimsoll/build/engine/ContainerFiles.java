@@ -5,7 +5,6 @@ import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.TarStream;
@@ -53,7 +52,7 @@ final class ContainerFiles {
     /** Puts files into its root. */
     void add(String id, List<LayerFile> files) {
         try (EngineAnswer answer = put(id, files)) {
-            require(answer, "take files for a container");
+            engine.require(answer, 200, "take files for a container");
         } catch (IOException e) {
             throw engine.silent("whether it took files for a container", e);
         }
@@ -70,10 +69,10 @@ final class ContainerFiles {
         EngineRequest request =
                 EngineRequest.get("/containers/" + id + "/changes").withStall(SILENCE);
         try (EngineAnswer answer = engine.ask(request)) {
-            require(answer, "tell what has changed in a container");
+            engine.require(answer, 200, "tell what has changed in a container");
             Set<String> there = new HashSet<>();
             Set<String> gone = new HashSet<>();
-            for (JsonNode each : SafeJson.within(Limits.DEFAULT).readTree(answer.body(), "the engine's answer")) {
+            for (JsonNode each : EngineJson.read(answer)) {
                 boolean isThere = each.path("Kind").asInt() <= ADDED_OR_CHANGED;
                 (isThere ? there : gone).add(path(each.path("Path").asText()));
             }
@@ -99,7 +98,7 @@ final class ContainerFiles {
         EngineRequest request =
                 EngineRequest.get("/containers/" + id + "/export").withStall(SILENCE);
         try (EngineAnswer answer = engine.ask(request)) {
-            require(answer, "give a container's files");
+            engine.require(answer, 200, "give a container's files");
             TarStream tar =
                     new TarStream(BoundedInput.of(answer.body(), Limits.DEFAULT.layerBytes(), "a container's files"));
             for (Optional<TarStream.Entry> each = tar.next(); each.isPresent(); each = tar.next()) {
@@ -110,12 +109,6 @@ final class ContainerFiles {
             }
         } catch (IOException e) {
             throw engine.silent("a container's files", e);
-        }
-    }
-
-    private void require(EngineAnswer answer, String what) {
-        if (answer.status() != 200) {
-            throw engine.unwilling(what, answer);
         }
     }
 }

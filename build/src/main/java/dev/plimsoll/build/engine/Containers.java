@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.ErrorCode;
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
-import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.base.SafeText;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
@@ -23,7 +21,6 @@ import java.util.Optional;
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container">Engine API, containers</a>
  */
 final class Containers {
-    private static final SafeJson JSON = SafeJson.within(Limits.DEFAULT);
     private static final int LOG_BYTES = 64 * 1024;
     private static final int FRAME_HEAD = 8;
     /** Of containers and images that are there for a while only: the process that made them. */
@@ -53,10 +50,8 @@ final class Containers {
                         "the container engine at " + engine.socket() + " has no image '" + SafeText.oneLine(image, 200)
                                 + "' to start");
             }
-            require(answer, 201, "make a container");
-            return JSON.readTree(answer.body(), "the engine's answer")
-                    .path("Id")
-                    .asText();
+            engine.require(answer, 201, "make a container");
+            return EngineJson.read(answer).path("Id").asText();
         } catch (IOException e) {
             throw engine.silent("whether it made a container", e);
         }
@@ -66,7 +61,8 @@ final class Containers {
     List<String> abandoned() {
         String filter = Engine.escaped("{\"label\":[\"" + LABEL + "\"]}");
         List<String> ids = new ArrayList<>();
-        for (JsonNode each : get("/containers/json?all=1&filters=" + filter, "which containers there are")) {
+        for (JsonNode each :
+                EngineJson.get(engine, "/containers/json?all=1&filters=" + filter, "which containers there are")) {
             TrialOwner.parse(each.path("Labels").path(LABEL).asText(""))
                     .filter(TrialOwner::isGone)
                     .ifPresent(owner -> ids.add(each.path("Id").asText()));
@@ -84,12 +80,13 @@ final class Containers {
     }
 
     JsonNode inspect(String id) {
-        return get("/containers/" + id + "/json", "how a container runs");
+        return EngineJson.get(engine, "/containers/" + id + "/json", "how a container runs");
     }
 
     /** User ids of all its processes, as the engine's machine has them. */
     List<Long> users(String id) {
-        JsonNode top = get("/containers/" + id + "/top?ps_args=" + Engine.escaped("-eo pid,uid"), "its processes");
+        JsonNode top = EngineJson.get(
+                engine, "/containers/" + id + "/top?ps_args=" + Engine.escaped("-eo pid,uid"), "its processes");
         int column = -1;
         for (int i = 0; i < top.path("Titles").size(); i++) {
             if (top.path("Titles").get(i).asText().equals("UID")) {
@@ -108,7 +105,7 @@ final class Containers {
 
     /** Whether ids of users on the engine's machine are other ones in containers. */
     boolean mapsUsers() {
-        for (JsonNode option : get("/info", "its settings").path("SecurityOptions")) {
+        for (JsonNode option : EngineJson.get(engine, "/info", "its settings").path("SecurityOptions")) {
             if (option.asText().contains("name=userns") || option.asText().contains("name=rootless")) {
                 return true;
             }
@@ -152,25 +149,10 @@ final class Containers {
     void remove(String id) {
         try (EngineAnswer answer = engine.ask(EngineRequest.delete("/containers/" + id + "?force=1&v=1"))) {
             if (answer.status() != 404) {
-                require(answer, 204, "remove container " + id);
+                engine.require(answer, 204, "remove container " + id);
             }
         } catch (IOException e) {
             throw engine.silent("whether it removed container " + id, e);
-        }
-    }
-
-    private JsonNode get(String path, String about) {
-        try (EngineAnswer answer = engine.ask(EngineRequest.get(path))) {
-            require(answer, 200, "tell " + about);
-            return JSON.readTree(answer.body(), "the engine's answer");
-        } catch (IOException e) {
-            throw engine.silent(about, e);
-        }
-    }
-
-    private void require(EngineAnswer answer, int status, String what) {
-        if (answer.status() != status) {
-            throw engine.unwilling(what, answer);
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.plimsoll.build.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.base.Limits;
-import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.engine.Engine;
 import dev.plimsoll.image.engine.EngineAnswer;
@@ -17,8 +15,6 @@ import java.util.List;
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image">Engine API, images</a>
  */
 final class EngineImages {
-    private static final SafeJson JSON = SafeJson.within(Limits.DEFAULT);
-
     private final Engine engine;
 
     EngineImages(Engine engine) {
@@ -27,7 +23,7 @@ final class EngineImages {
 
     /** What the engine runs. */
     Platform platform() {
-        JsonNode version = get("/version", "what it runs on");
+        JsonNode version = EngineJson.get(engine, "/version", "what it runs on");
         return new Platform(version.path("Os").asText(), version.path("Arch").asText(), "");
     }
 
@@ -35,7 +31,7 @@ final class EngineImages {
     List<String> abandoned() {
         String filter = Engine.escaped("{\"label\":[\"" + Containers.LABEL + "\"]}");
         List<String> names = new ArrayList<>();
-        for (JsonNode each : get("/images/json?filters=" + filter, "which images there are")) {
+        for (JsonNode each : EngineJson.get(engine, "/images/json?filters=" + filter, "which images there are")) {
             TrialOwner.parse(each.path("Labels").path(Containers.LABEL).asText(""))
                     .filter(TrialOwner::isGone)
                     .ifPresent(owner -> each.path("RepoTags").forEach(name -> names.add(name.asText())));
@@ -47,25 +43,10 @@ final class EngineImages {
     void remove(String name) {
         try (EngineAnswer answer = engine.ask(EngineRequest.delete("/images/" + Engine.escapedName(name)))) {
             if (answer.status() != 404) {
-                require(answer, "remove image " + name);
+                engine.require(answer, 200, "remove image " + name);
             }
         } catch (IOException e) {
             throw engine.silent("whether it removed image " + name, e);
-        }
-    }
-
-    private JsonNode get(String path, String about) {
-        try (EngineAnswer answer = engine.ask(EngineRequest.get(path))) {
-            require(answer, "tell " + about);
-            return JSON.readTree(answer.body(), "the engine's answer");
-        } catch (IOException e) {
-            throw engine.silent(about, e);
-        }
-    }
-
-    private void require(EngineAnswer answer, String what) {
-        if (answer.status() != 200) {
-            throw engine.unwilling(what, answer);
         }
     }
 }

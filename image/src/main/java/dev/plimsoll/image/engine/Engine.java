@@ -67,15 +67,19 @@ public final class Engine {
     }
 
     /**
-     * The error for an engine that answered, and did not do what it was asked. Reads the answer's body.
+     * Fails unless it did what it was asked; reads the answer's body then.
      *
+     * @param status of an engine that did
      * @param what it was asked to do: {@code make a container}
+     * @throws PlimsollException ENGINE_UNREACHABLE if the status is another
      */
-    public PlimsollException unwilling(String what, EngineAnswer answer) {
-        return new PlimsollException(
-                ErrorCode.ENGINE_UNREACHABLE,
-                "the container engine at " + socket + " does not " + what + ": status " + answer.status() + " ("
-                        + answer.message() + ")");
+    public void require(EngineAnswer answer, int status, String what) {
+        if (answer.status() != status) {
+            throw new PlimsollException(
+                    ErrorCode.ENGINE_UNREACHABLE,
+                    "the container engine at " + socket + " does not " + what + ": status " + answer.status() + " ("
+                            + answer.message() + ")");
+        }
     }
 
     /** A value as it stands in a query. */
