@@ -9,7 +9,7 @@ import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.RunConfig;
-import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.write.LayerContent;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WrittenImage;
@@ -104,7 +104,7 @@ final class PatchRun implements AutoCloseable {
         ScanResult after = scanner.scan(new PatchedView(info, patch.below(), patch.files()), ScanOptions.DEFAULT);
         List<MendedFlaw> mended = new PatchProof().require(patch.since(), before, after);
         patch.former().ifPresent(former -> former.require(patch.since(), after));
-        String name = name(info, target);
+        String name = ImageTargets.name(target).or(info::name).orElse("");
         MendedDocuments documents = new MendedDocuments(
                 name, after, mended, PatchProvenance.of(patch.base(), patch.plan(), options, tools.version()));
         NewImage proved = patched(name).withAttachments(documents.attachments());
@@ -131,11 +131,6 @@ final class PatchRun implements AutoCloseable {
         return options.squash() && !layers.isEmpty()
                 ? squash.squashed(layered, FormerPatch.squashed(patch.plan()))
                 : layered;
-    }
-
-    private static String name(ImageInfo info, ImageReference target) {
-        boolean named = target.scheme() == Scheme.REGISTRY || target.scheme() == Scheme.LOCAL;
-        return named ? target.place() : info.name().orElse("");
     }
 
     @Override

@@ -75,19 +75,15 @@ final class PatchRuns implements AutoCloseable {
     PatchedIndex write(ImageReference target, WriteOptions writing) {
         Map<Platform, PatchRun.Proved> proved = new LinkedHashMap<>();
         runs.forEach((platform, run) -> proved.put(platform, run.prove(target)));
-        if (!severalPlatforms) {
-            Map.Entry<Platform, PatchRun.Proved> only =
-                    proved.entrySet().iterator().next();
-            NewImage image = only.getValue().image();
-            return PatchedIndex.of(
-                    only.getKey(), only.getValue().written(target, ImageTargets.write(image, target, writing)));
-        }
-        WrittenIndex written = ImageTargets.writeAll(
-                proved.values().stream().map(PatchRun.Proved::image).toList(), target, writing);
+        List<NewImage> images =
+                proved.values().stream().map(PatchRun.Proved::image).toList();
+        WrittenIndex written = severalPlatforms
+                ? ImageTargets.writeAll(images, target, writing)
+                : WrittenIndex.alone(ImageTargets.write(images.get(0), target, writing));
         Iterator<WrittenImage> next = written.images().iterator();
-        Map<Platform, PatchedImage> images = new LinkedHashMap<>();
-        proved.forEach((platform, each) -> images.put(platform, each.written(target, next.next())));
-        return new PatchedIndex(images, written.digest());
+        Map<Platform, PatchedImage> done = new LinkedHashMap<>();
+        proved.forEach((platform, each) -> done.put(platform, each.written(target, next.next())));
+        return new PatchedIndex(done, written.digest());
     }
 
     @Override

@@ -16,9 +16,4 @@ public record PatchedIndex(Map<Platform, PatchedImage> images, Digest digest) {
     public PatchedIndex {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
-
-    /** An image that is there for one platform. */
-    static PatchedIndex of(Platform platform, PatchedImage image) {
-        return new PatchedIndex(Map.of(platform, image), image.written().digest());
-    }
 }

@@ -10,7 +10,7 @@ import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageInfo;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Platform;
-import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.target.ImageTargets;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.scan.ScanOptions;
@@ -106,8 +106,7 @@ final class RebaseRun implements AutoCloseable {
 
     /** As {@link #prove(String)}, named by where it goes if that is a name. */
     Proved prove(ImageReference target) throws IOException {
-        boolean named = target.scheme() == Scheme.REGISTRY || target.scheme() == Scheme.LOCAL;
-        return prove(named ? target.place() : child.info().name().orElse(""));
+        return prove(ImageTargets.name(target).or(child.info()::name).orElse(""));
     }
 
     /**

@@ -67,19 +67,15 @@ final class RebaseRuns implements AutoCloseable {
     /** Proves the new images and writes them, all or none. */
     RebasedIndex write(ImageReference target, WriteOptions writing) throws IOException {
         Map<Platform, RebaseRun.Proved> proved = prove(run -> run.prove(target));
-        if (!severalPlatforms) {
-            Map.Entry<Platform, RebaseRun.Proved> only =
-                    proved.entrySet().iterator().next();
-            NewImage image = only.getValue().image();
-            return RebasedIndex.of(
-                    only.getKey(), only.getValue().written(target, ImageTargets.write(image, target, writing)));
-        }
-        WrittenIndex written = ImageTargets.writeAll(
-                proved.values().stream().map(RebaseRun.Proved::image).toList(), target, writing);
+        List<NewImage> images =
+                proved.values().stream().map(RebaseRun.Proved::image).toList();
+        WrittenIndex written = severalPlatforms
+                ? ImageTargets.writeAll(images, target, writing)
+                : WrittenIndex.alone(ImageTargets.write(images.get(0), target, writing));
         Iterator<WrittenImage> next = written.images().iterator();
-        Map<Platform, RebasedImage> images = new LinkedHashMap<>();
-        proved.forEach((platform, each) -> images.put(platform, each.written(target, next.next())));
-        return new RebasedIndex(images, written.digest());
+        Map<Platform, RebasedImage> done = new LinkedHashMap<>();
+        proved.forEach((platform, each) -> done.put(platform, each.written(target, next.next())));
+        return new RebasedIndex(done, written.digest());
     }
 
     private interface Proving {

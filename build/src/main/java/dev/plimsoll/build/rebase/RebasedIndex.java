@@ -16,9 +16,4 @@ public record RebasedIndex(Map<Platform, RebasedImage> images, Digest digest) {
     public RebasedIndex {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
-
-    /** An image that is there for one platform. */
-    static RebasedIndex of(Platform platform, RebasedImage image) {
-        return new RebasedIndex(Map.of(platform, image), image.written().digest());
-    }
 }

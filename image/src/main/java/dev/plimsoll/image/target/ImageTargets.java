@@ -14,6 +14,7 @@ import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
 import dev.plimsoll.image.write.WrittenIndex;
 import java.util.List;
+import java.util.Optional;
 
 /** The door: all places that images can be written to, and the way to write one. */
 public final class ImageTargets {
@@ -52,6 +53,12 @@ public final class ImageTargets {
     /** Whether a place holds the image of one platform only: an archive of docker, and the engine. */
     public static boolean holdsOne(ImageReference reference) {
         return reference.scheme() == Scheme.ARCHIVE || reference.scheme() == Scheme.LOCAL;
+    }
+
+    /** The name that an image has in a place, if the place is one: in a registry, and in the engine. */
+    public static Optional<String> name(ImageReference reference) {
+        boolean named = reference.scheme() == Scheme.REGISTRY || reference.scheme() == Scheme.LOCAL;
+        return named ? Optional.of(reference.place()) : Optional.empty();
     }
 
     private static ImageTarget target(ImageReference reference) {
