@@ -16,6 +16,11 @@ public interface LayerBlob {
      */
     boolean untrusted();
 
+    /** Whether the engine that keeps the image gave the bytes: then its word that a layer is there is as good as the bytes are. */
+    default boolean fromEngine() {
+        return false;
+    }
+
     /** Names the layer in errors: {@code layer 3 (sha256:…) of app.tar}. */
     String describe();
 

@@ -10,6 +10,7 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.LayeredImage;
 import dev.plimsoll.image.OpenOptions;
+import dev.plimsoll.image.Scheme;
 import dev.plimsoll.image.StoredImage;
 import dev.plimsoll.image.oci.ConfigReader;
 import dev.plimsoll.image.oci.ImageConfig;
@@ -87,8 +88,12 @@ public final class DockerArchive {
                 Optional.of(config.run()),
                 config.history(),
                 Layers.totalSize(layers));
+        boolean fromEngine = reference.scheme() == Scheme.LOCAL;
         return new LayeredImage(
-                info, new StoredImage(configJson, RegionBlob.all(layers, places, files.describe())), options, files);
+                info,
+                new StoredImage(configJson, RegionBlob.all(layers, places, files.describe(), fromEngine)),
+                options,
+                files);
     }
 
     /** New archives name a layer's file by the digest of its bytes; old ones by an id that is none. */

@@ -63,7 +63,10 @@ final class OldArchive {
                 config.history(),
                 Layers.totalSize(layers));
         return new LayeredImage(
-                info, new StoredImage(configJson, RegionBlob.all(layers, places, files.describe())), options, files);
+                info,
+                new StoredImage(configJson, RegionBlob.all(layers, places, files.describe(), false)),
+                options,
+                files);
     }
 
     private static JsonNode json(String name, ImageFiles files, Limits limits) {

@@ -85,7 +85,7 @@ public final class OciLayout {
                 Layers.totalSize(layers));
         Image opened = new LayeredImage(
                 info,
-                new StoredImage(configJson, RegionBlob.all(layers, places(manifest), files.describe())),
+                new StoredImage(configJson, RegionBlob.all(layers, places(manifest), files.describe(), false)),
                 options,
                 files);
         return new AttestedImage(

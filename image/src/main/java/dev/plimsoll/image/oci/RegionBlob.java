@@ -13,24 +13,29 @@ public final class RegionBlob implements LayerBlob {
     private final Layer layer;
     private final Region place;
     private final String source;
-    private final boolean untrusted;
+    private final boolean fromEngine;
 
     /**
      * @param source names the archive or layout in errors
-     * @param untrusted as {@link LayerBlob#untrusted()}
+     * @param fromEngine as {@link LayerBlob#fromEngine()}
      */
-    public RegionBlob(Layer layer, Region place, String source, boolean untrusted) {
+    private RegionBlob(Layer layer, Region place, String source, boolean fromEngine) {
         this.layer = layer;
         this.place = place;
         this.source = source;
-        this.untrusted = untrusted;
+        this.fromEngine = fromEngine;
     }
 
-    /** The local blobs of an image's layers. */
-    public static List<LayerBlob> all(List<Layer> layers, List<Region> places, String source) {
+    /**
+     * The local blobs of an image's layers.
+     *
+     * @param source names the archive or layout in errors
+     * @param fromEngine as {@link LayerBlob#fromEngine()}
+     */
+    public static List<LayerBlob> all(List<Layer> layers, List<Region> places, String source, boolean fromEngine) {
         List<LayerBlob> blobs = new ArrayList<>();
         for (Layer layer : layers) {
-            blobs.add(new RegionBlob(layer, places.get(layer.index()), source, false));
+            blobs.add(new RegionBlob(layer, places.get(layer.index()), source, fromEngine));
         }
         return blobs;
     }
@@ -42,7 +47,12 @@ public final class RegionBlob implements LayerBlob {
 
     @Override
     public boolean untrusted() {
-        return untrusted;
+        return false;
+    }
+
+    @Override
+    public boolean fromEngine() {
+        return fromEngine;
     }
 
     @Override

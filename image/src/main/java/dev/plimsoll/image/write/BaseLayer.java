@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Writes a layer of the image that a new one stands on. A compressed blob is taken over as it is, so that registries know it already;
- * one that is not, or where none may be, is written anew. Its digests are compared on the way.
+ * one that is not, or where none may be, is written anew. Its digests are compared on the way. Plain ones stay as they are too.
  */
 final class BaseLayer implements LayerBlobs.Source {
     private static final int BUFFER = 128 * 1024;
@@ -34,8 +34,13 @@ final class BaseLayer implements LayerBlobs.Source {
             in.unread(start);
             Compression compression = Compression.detect(start, start.length);
             Optional<Digest> diffId = blob.layer().diffId();
-            boolean asItIs = staysAsItIs(wanted, compression);
-            WrittenLayer written = asItIs ? copy(in, compression, diffId.orElseThrow(), out) : anew(in, wanted, out);
+            WrittenLayer written;
+            if (staysAsItIs(wanted, compression)) {
+                written = copy(in, compression, diffId.orElseThrow(), out);
+            } else {
+                boolean plain = wanted == LayerCompression.NONE && compression == Compression.NONE;
+                written = plain ? plain(in, out) : anew(in, wanted, out);
+            }
             hashing.mismatch().ifPresent(actual -> {
                 throw damaged(actual);
             });
@@ -47,14 +52,13 @@ final class BaseLayer implements LayerBlobs.Source {
     @Override
     public Optional<WrittenLayer> known(LayerCompression wanted) throws IOException {
         Layer layer = blob.layer();
+        if (wanted == LayerCompression.NONE) {
+            return knownPlain(layer);
+        }
         if (layer.digest().isEmpty() || layer.size() < 0) {
             return Optional.empty();
         }
-        byte[] start;
-        try (InputStream in = blob.open()) {
-            start = in.readNBytes(Compression.MAGIC_LENGTH);
-        }
-        Compression compression = Compression.detect(start, start.length);
+        Compression compression = stored();
         return staysAsItIs(wanted, compression)
                 ? Optional.of(new WrittenLayer(
                         layer.diffId().orElseThrow(),
@@ -64,6 +68,26 @@ final class BaseLayer implements LayerBlobs.Source {
                         layer.createdBy(),
                         kind(compression)))
                 : Optional.empty();
+    }
+
+    /** Only the engine is taken at its word: reading other plain layers does not compare their diff ids, so that writing must. */
+    private Optional<WrittenLayer> knownPlain(Layer layer) throws IOException {
+        Optional<Digest> diffId = layer.diffId().filter(stated -> stated.algorithm() == Digest.Algorithm.SHA256);
+        if (!blob.fromEngine() || diffId.isEmpty() || layer.size() < 0 || stored() != Compression.NONE) {
+            return Optional.empty();
+        }
+        return Optional.of(written(diffId.get(), layer.size()));
+    }
+
+    private Compression stored() throws IOException {
+        try (InputStream in = blob.open()) {
+            byte[] start = in.readNBytes(Compression.MAGIC_LENGTH);
+            return Compression.detect(start, start.length);
+        }
+    }
+
+    private WrittenLayer written(Digest diffId, long size) {
+        return new WrittenLayer(diffId, diffId, size, size, blob.layer().createdBy(), LayerCompression.NONE);
     }
 
     private boolean staysAsItIs(LayerCompression wanted, Compression stored) {
@@ -86,6 +110,15 @@ final class BaseLayer implements LayerBlobs.Source {
                 diffId, stored.digest(), stored.count(), -1, blob.layer().createdBy(), kind(compression));
     }
 
+    /** Neither inflated nor compressed, so that one digest is both. */
+    private WrittenLayer plain(InputStream in, OutputStream out) throws IOException {
+        @SuppressWarnings("resource") // 'out' is the caller's
+        CountingOutput tar = new CountingOutput(out);
+        transfer(in, tar);
+        tar.flush();
+        return written(asStated(tar.digest()), tar.count());
+    }
+
     private WrittenLayer anew(InputStream in, LayerCompression wanted, OutputStream out) throws IOException {
         @SuppressWarnings("resource") // 'out' is the caller's
         CountingOutput stored = new CountingOutput(out);
@@ -96,10 +129,7 @@ final class BaseLayer implements LayerBlobs.Source {
             transfer(inflated, tar);
             plain = tar;
         }
-        Digest diffId = plain.digest();
-        if (blob.layer().diffId().filter(stated -> isOther(stated, diffId)).isPresent()) {
-            throw damaged(diffId);
-        }
+        Digest diffId = asStated(plain.digest());
         return new WrittenLayer(
                 diffId,
                 stored.digest(),
@@ -107,6 +137,13 @@ final class BaseLayer implements LayerBlobs.Source {
                 plain.count(),
                 blob.layer().createdBy(),
                 wanted);
+    }
+
+    private Digest asStated(Digest diffId) {
+        if (blob.layer().diffId().filter(stated -> isOther(stated, diffId)).isPresent()) {
+            throw damaged(diffId);
+        }
+        return diffId;
     }
 
     private static boolean isOther(Digest stated, Digest actual) {

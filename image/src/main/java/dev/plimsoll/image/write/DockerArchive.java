@@ -28,24 +28,42 @@ public final class DockerArchive {
     private final byte[] config;
 
     /**
-     * Goes through the layers once, to know their digests, by which the archive names them. They are made anew when they are written:
-     * that costs less than to write and read them once more, and no room on the disk.
+     * Goes through the layers once that are not known without, since the archive names them by their digests. They are made anew when
+     * they are written: that costs less than to write and read them once more, and no room on the disk.
      */
     public DockerArchive(NewImage image) throws IOException {
         this.image = image;
         for (LayerBlobs.Source layer : LayerBlobs.of(image, Optional.empty())) {
-            layers.add(layer.write(LayerCompression.NONE, OutputStream.nullOutputStream()));
+            Optional<WrittenLayer> known = layer.known(LayerCompression.NONE);
+            layers.add(
+                    known.isPresent()
+                            ? known.get()
+                            : layer.write(LayerCompression.NONE, OutputStream.nullOutputStream()));
         }
         this.config = ImageDocuments.config(image, layers);
     }
 
+    /** Digests of the layers, lowest first. */
+    public List<Digest> diffIds() {
+        return layers.stream().map(WrittenLayer::diffId).toList();
+    }
+
     /** Writes the archive; does not close {@code out}. May be done as often as wanted. */
     public void write(OutputStream out) throws IOException {
+        writeAbove(0, out);
+    }
+
+    /**
+     * The same without the content of the lowest layers, which are still named: for an engine that has these.
+     *
+     * @param held how many it has
+     */
+    public void writeAbove(int held, OutputStream out) throws IOException {
         @SuppressWarnings("resource") // closing it would close 'out'
         TarOutput tar = new TarOutput(out, FileNames::encode);
         add(configName(), config, tar);
         List<LayerBlobs.Source> sources = LayerBlobs.of(image, Optional.empty());
-        for (int i = 0; i < layers.size(); i++) {
+        for (int i = held; i < layers.size(); i++) {
             LayerBlobs.Source source = sources.get(i);
             WrittenLayer layer = layers.get(i);
             tar.add(item(layerName(layer), layer.size()), entry -> write(source, layer, entry));

@@ -142,6 +142,11 @@ public record ExchangedBase(StoredImage image, List<String> followed) {
         }
 
         @Override
+        public boolean fromEngine() {
+            return blob.fromEngine();
+        }
+
+        @Override
         public String describe() {
             return blob.describe();
         }

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Loads an image into the local engine: {@code local://NAME}. */
+/** Loads an image into the local engine: {@code local://NAME}. What the engine has of it is not sent. */
 public final class EngineTarget implements ImageTarget {
     private static final int OK = 200;
     private static final int MOST_BYTES = 1 << 20;
@@ -41,15 +41,33 @@ public final class EngineTarget implements ImageTarget {
         NewImage named = image.withName(name);
         try {
             DockerArchive archive = new DockerArchive(named);
-            EngineRequest request = EngineRequest.post("/images/load?quiet=1")
-                    .withBody("application/x-tar", archive::write)
-                    .withStall(LONGEST_SILENCE);
-            try (EngineAnswer answer = engine.ask(request)) {
-                check(answer, name);
+            int held = new HeldLayers(engine, options.limits()).below(archive.diffIds());
+            if (held == 0 || !takes(engine, name, out -> archive.writeAbove(held, out))) {
+                load(engine, name, archive::write);
             }
             return archive.written();
         } catch (IOException e) {
             throw engine.silent("loading " + name, e);
+        }
+    }
+
+    /** An engine may have lost a layer since it was asked: then it takes nothing, and wants the whole image. */
+    private static boolean takes(Engine engine, String name, EngineRequest.Body archive) {
+        try {
+            load(engine, name, archive);
+            return true;
+        } catch (IOException | PlimsollException e) {
+            // The whole image either arrives, or fails with the error to be told.
+            return false;
+        }
+    }
+
+    private static void load(Engine engine, String name, EngineRequest.Body archive) throws IOException {
+        EngineRequest request = EngineRequest.post("/images/load?quiet=1")
+                .withBody("application/x-tar", archive)
+                .withStall(LONGEST_SILENCE);
+        try (EngineAnswer answer = engine.ask(request)) {
+            check(answer, name);
         }
     }
 
