@@ -4,8 +4,12 @@ import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Progress;
+import dev.plimsoll.base.Seal;
+import dev.plimsoll.base.SealedCache;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.DebianOptions;
+import dev.plimsoll.debian.deb.InflatedPackages;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCache;
@@ -37,6 +41,9 @@ public record BuildTools(
         String version) {
     /** Some tens of images: their layers, compressed, are 10 to 40 MB. */
     private static final long CACHED_LAYER_BYTES = 1L << 30;
+
+    /** Some thousand packages. */
+    private static final long CACHED_PACKAGE_BYTES = 2L << 30;
 
     public BuildTools {
         environment = Map.copyOf(environment);
@@ -70,8 +77,21 @@ public record BuildTools(
      * @param tempFiles for what is written aside
      */
     public WriteOptions writeOptions(LayerCompression compression, boolean plainHttp, TempFiles tempFiles) {
-        LayerCache cache = new LayerCache(directories.cache().resolve("layers"), CACHED_LAYER_BYTES, clock);
+        LayerCache cache = new LayerCache(cache("layers", CACHED_LAYER_BYTES));
         return new WriteOptions(
                 compression, plainHttp, environment, Limits.DEFAULT, fetcher, tempFiles, progress, Optional.of(cache));
+    }
+
+    /**
+     * How packages are unpacked with these.
+     *
+     * @param tempFiles where contents lie
+     */
+    public Unpacking unpacking(TempFiles tempFiles) {
+        return new Unpacking(tempFiles, Limits.DEFAULT, new InflatedPackages(cache("packages", CACHED_PACKAGE_BYTES)));
+    }
+
+    private SealedCache cache(String name, long most) {
+        return new SealedCache(directories.cache().resolve(name), most, Seal.of(directories), clock);
     }
 }

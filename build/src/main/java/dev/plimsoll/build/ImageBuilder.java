@@ -47,7 +47,8 @@ public final class ImageBuilder {
     public BuiltImage build(ImageSpec spec, BuildOptions options) {
         Chosen chosen = choice.choose(spec, options);
         try (TempFiles tempFiles = TempFiles.ofSystem()) {
-            RootTree tree = RootBuilder.build(request(spec, chosen, options), tempFiles, tools.progress());
+            RootTree tree =
+                    RootBuilder.build(request(spec, chosen, options), tools.unpacking(tempFiles), tools.progress());
             List<LayerContent> layers = Layering.of(tree);
             Budgets.check(spec, tree, LayerSizes.of(layers));
             NewImage image = image(spec, options, chosen.lock(), tree, layers, tempFiles);

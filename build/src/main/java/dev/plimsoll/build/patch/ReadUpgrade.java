@@ -1,6 +1,5 @@
 package dev.plimsoll.build.patch;
 
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.BuildTools;
@@ -103,7 +102,8 @@ final class ReadUpgrade {
             sources.add(new Unpacking.Source(missing.get(i), files.get(i)));
         }
         try (Progress.Task task = tools.progress().start("unpacking packages", sources.size())) {
-            Unpacking.all(sources, archive.date(), Unpacking.Rights.KEPT, tempFiles, Limits.DEFAULT, task)
+            tools.unpacking(tempFiles)
+                    .all(sources, archive.date(), Unpacking.Rights.KEPT, task)
                     .forEach(each -> unpacked.put(each.described(), each));
         }
         return plan.steps().stream()

@@ -1,10 +1,8 @@
 package dev.plimsoll.build.root;
 
 import dev.plimsoll.base.ErrorCode;
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
-import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.certs.TrustedCertificates;
 import dev.plimsoll.build.elf.ElfFiles;
 import dev.plimsoll.build.elf.LibraryCache;
@@ -60,14 +58,14 @@ public final class RootBuilder {
     /**
      * Unpacks the packages, does what their scripts would do, leaves out what the spec says, and proves that nothing needs it.
      *
-     * @param tempFiles where contents lie; the tree is readable until they are closed
+     * @param unpacking reads the packages; the tree is readable until its temporary files are closed
      * @throws PlimsollException USAGE or BUILD_FAILED if the spec leaves something out that is needed, packages clash, or a script's
      *     work is not known; FEED_MALFORMED or LIMIT_EXCEEDED for a package that is hostile or damaged
      */
-    public static RootTree build(RootRequest request, TempFiles tempFiles, Progress progress) {
+    public static RootTree build(RootRequest request, Unpacking unpacking, Progress progress) {
         RootBuilder builder = new RootBuilder(request);
         try {
-            List<Unpacked> packages = builder.unpack(tempFiles, progress);
+            List<Unpacked> packages = builder.unpack(unpacking, progress);
             builder.merge(packages);
             builder.finish(packages);
             return new RootTree(
@@ -85,7 +83,7 @@ public final class RootBuilder {
         }
     }
 
-    private List<Unpacked> unpack(TempFiles tempFiles, Progress progress) {
+    private List<Unpacked> unpack(Unpacking unpacking, Progress progress) {
         List<Unpacking.Source> sources = new ArrayList<>();
         for (RootPackage each : request.packages()) {
             Optional<Omission> omission = omission(each.described());
@@ -101,7 +99,7 @@ public final class RootBuilder {
             }
         }
         try (Progress.Task task = progress.start("unpacking " + spec.image(), sources.size())) {
-            return Unpacking.all(sources, draft.epoch(), Rights.DROPPED, tempFiles, Limits.DEFAULT, task);
+            return unpacking.all(sources, draft.epoch(), Rights.DROPPED, task);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.unpack.Unpacking.Rights;
 import dev.plimsoll.debian.deb.DebPackage;
+import dev.plimsoll.debian.deb.InflatedPackages;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.TarStream;
@@ -46,12 +47,18 @@ final class DebUnpacker {
      *
      * @throws PlimsollException FEED_MALFORMED or LIMIT_EXCEEDED naming package and path
      */
-    static Unpacked unpack(Unpacking.Source source, Instant epoch, Rights rights, TempFiles tempFiles, Limits limits)
+    static Unpacked unpack(
+            Unpacking.Source source,
+            Instant epoch,
+            Rights rights,
+            TempFiles tempFiles,
+            Limits limits,
+            InflatedPackages kept)
             throws IOException {
         DebPackage deb = DebPackage.open(source.file(), source.described().toString());
         try (Spool spool = new Spool(tempFiles)) {
             DebUnpacker unpacker = new DebUnpacker(source.described(), epoch, rights, spool, limits);
-            deb.files(unpacker::entry);
+            deb.files(unpacker::entry, source.described().sha256(), kept);
             return new Unpacked(source.described(), deb, unpacker.files, unpacker.lost);
         }
     }

@@ -5,6 +5,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.debian.deb.InflatedPackages;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,9 +17,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Reads packages, several at once; the result is in their order. */
+/** Reads packages, several at once. */
 public final class Unpacking {
-    private Unpacking() {}
+    private final TempFiles tempFiles;
+    private final Limits limits;
+    private final InflatedPackages kept;
+
+    /**
+     * @param tempFiles where contents lie; they are readable until it is closed
+     * @param kept what earlier runs inflated
+     */
+    public Unpacking(TempFiles tempFiles, Limits limits, InflatedPackages kept) {
+        this.tempFiles = tempFiles;
+        this.limits = limits;
+        this.kept = kept;
+    }
 
     /**
      * A package to be read.
@@ -37,26 +50,19 @@ public final class Unpacking {
     }
 
     /**
-     * Reads packages.
+     * Reads packages; the result is in their order.
      *
      * @param epoch the time that no entry is later than
-     * @param tempFiles where contents lie; they are readable until it is closed
      * @throws PlimsollException FEED_MALFORMED or LIMIT_EXCEEDED for a hostile or damaged package, naming it and the path; FILE_ACCESS if
      *     it can't be read, or contents can't be written
      */
-    public static List<Unpacked> all(
-            List<Source> sources,
-            Instant epoch,
-            Rights rights,
-            TempFiles tempFiles,
-            Limits limits,
-            Progress.Task task) {
+    public List<Unpacked> all(List<Source> sources, Instant epoch, Rights rights, Progress.Task task) {
         int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
         ExecutorService pool = Executors.newFixedThreadPool(threads, Unpacking::daemon);
         try {
             List<Future<Unpacked>> running = new ArrayList<>();
             for (Source source : sources) {
-                running.add(pool.submit(() -> one(source, epoch, rights, tempFiles, limits, task)));
+                running.add(pool.submit(() -> one(source, epoch, rights, task)));
             }
             List<Unpacked> done = new ArrayList<>();
             for (Future<Unpacked> each : running) {
@@ -68,10 +74,9 @@ public final class Unpacking {
         }
     }
 
-    private static Unpacked one(
-            Source source, Instant epoch, Rights rights, TempFiles tempFiles, Limits limits, Progress.Task task) {
+    private Unpacked one(Source source, Instant epoch, Rights rights, Progress.Task task) {
         try {
-            Unpacked unpacked = DebUnpacker.unpack(source, epoch, rights, tempFiles, limits);
+            Unpacked unpacked = DebUnpacker.unpack(source, epoch, rights, tempFiles, limits, kept);
             task.advance(1);
             return unpacked;
         } catch (IOException e) {

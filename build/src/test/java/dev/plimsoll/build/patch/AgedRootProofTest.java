@@ -2,13 +2,13 @@ package dev.plimsoll.build.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.patch.dpkg.DpkgUpgrade;
 import dev.plimsoll.build.patch.dpkg.UpgradeItem;
 import dev.plimsoll.build.patch.dpkg.UpgradeOutcome;
 import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.unpack.TestUnpacking;
 import dev.plimsoll.build.unpack.Unpacked;
 import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.resolve.ArchivePackage;
@@ -145,7 +145,6 @@ class AgedRootProofTest {
                 sources.add(BuiltDeb.source(each));
             }
         }
-        return Unpacking.all(
-                sources, EPOCH, Unpacking.Rights.KEPT, tempFiles, Limits.DEFAULT, Progress.NONE.start("", 1));
+        return TestUnpacking.with(tempFiles).all(sources, EPOCH, Unpacking.Rights.KEPT, Progress.NONE.start("", 1));
     }
 }

@@ -2,13 +2,13 @@ package dev.plimsoll.build.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.patch.dpkg.DpkgUpgrade;
 import dev.plimsoll.build.patch.dpkg.UpgradeItem;
 import dev.plimsoll.build.patch.dpkg.UpgradeOutcome;
 import dev.plimsoll.build.tree.Draft;
+import dev.plimsoll.build.unpack.TestUnpacking;
 import dev.plimsoll.build.unpack.Unpacked;
 import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.resolve.ArchivePackage;
@@ -116,8 +116,8 @@ final class DpkgRoot implements AutoCloseable {
         for (Path deb : debs) {
             sources.add(BuiltDeb.source(deb));
         }
-        List<Unpacked> unpacked = Unpacking.all(
-                sources, EPOCH, Unpacking.Rights.KEPT, tempFiles, Limits.DEFAULT, Progress.NONE.start("", debs.length));
+        List<Unpacked> unpacked = TestUnpacking.with(tempFiles)
+                .all(sources, EPOCH, Unpacking.Rights.KEPT, Progress.NONE.start("", debs.length));
         return unpacked.stream()
                 .map(each -> new UpgradeItem(installed(upgrade, each.described().name()), each))
                 .toList();

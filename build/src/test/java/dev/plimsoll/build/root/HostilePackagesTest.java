@@ -8,6 +8,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.unpack.TestUnpacking;
 import dev.plimsoll.build.unpack.Unpacking;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,13 +97,12 @@ class HostilePackagesTest {
     void more_files_than_allowed_are_an_error_that_names_package_and_path() throws IOException {
         RootPackage many =
                 new TestDeb("many").file("a", "").file("b", "").file("c", "").in(folder);
-        assertThatThrownBy(() -> Unpacking.all(
-                        List.of(new Unpacking.Source(many.described(), many.deb())),
-                        TestRoot.EPOCH,
-                        Unpacking.Rights.DROPPED,
-                        tempFiles,
-                        Limits.DEFAULT.with("entries", 2),
-                        Progress.NONE.start("", 1)))
+        assertThatThrownBy(() -> TestUnpacking.with(tempFiles, Limits.DEFAULT.with("entries", 2))
+                        .all(
+                                List.of(new Unpacking.Source(many.described(), many.deb())),
+                                TestRoot.EPOCH,
+                                Unpacking.Rights.DROPPED,
+                                Progress.NONE.start("", 1)))
                 .isInstanceOfSatisfying(
                         PlimsollException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED))
                 .hasMessageContainingAll("many 1.0 amd64", "more than 2 files", "./c");

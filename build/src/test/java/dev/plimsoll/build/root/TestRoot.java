@@ -3,6 +3,7 @@ package dev.plimsoll.build.root;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.spec.ImageSpec;
+import dev.plimsoll.build.unpack.TestUnpacking;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ final class TestRoot {
                 """ + more);
         ImageSpec.Reading reading = ImageSpec.read(file);
         ImageSpec spec = reading.spec().orElseThrow(() -> new AssertionError(reading.faults()));
-        return RootBuilder.build(new RootRequest(spec, packages, architecture, EPOCH), tempFiles, Progress.NONE);
+        return RootBuilder.build(
+                new RootRequest(spec, packages, architecture, EPOCH), TestUnpacking.with(tempFiles), Progress.NONE);
     }
 
     static Map<String, LayerFile> byPath(RootTree tree) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.image.write;
 
+import dev.plimsoll.base.SealedDraft;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,9 +33,11 @@ final class OwnLayer implements LayerBlobs.Source {
         if (copied.isPresent()) {
             return copied.get();
         }
-        try (LayerDraft draft = cache.get().draft()) {
+        try (SealedDraft draft = cache.get().draft(plain(), compression)) {
             WrittenLayer written = anew(compression, draft.beside(out));
-            cache.get().keep(draft, written.diffId(), compression);
+            if (written.diffId().equals(plain().diffId())) {
+                draft.keep();
+            }
             return written;
         }
     }

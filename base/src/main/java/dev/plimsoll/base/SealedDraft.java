@@ -1,6 +1,5 @@
-package dev.plimsoll.image.write;
+package dev.plimsoll.base;
 
-import dev.plimsoll.base.TempFiles;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,27 +7,42 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.LongConsumer;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
-/** A second copy of a blob that is being written. It fails silently: then there is none. Gone when closed, unless it was moved. */
-final class LayerDraft implements AutoCloseable {
+/**
+ * A file of a {@link SealedCache} while it is written. It fails silently: then there is none. Gone when closed, unless it is kept. For one
+ * thread.
+ */
+public final class SealedDraft implements AutoCloseable {
     private final TempFiles aside;
+    private final Path place;
+    private final Mac seal;
+    private final LongConsumer kept;
     private @Nullable Path file;
     private @Nullable OutputStream copy;
+    private long size;
 
-    /** @param directory where it lies until it is moved, in the same file system as it goes to */
-    LayerDraft(Path directory) {
+    /**
+     * @param directory where it lies until it is kept, in the same file system as {@code place}
+     * @param kept is told its bytes
+     */
+    SealedDraft(Path directory, Path place, Mac seal, LongConsumer kept) {
         this.aside = TempFiles.under(directory);
+        this.place = place;
+        this.seal = seal;
+        this.kept = kept;
         try {
-            file = aside.newFile("layer");
+            file = aside.newFile("draft");
             copy = Files.newOutputStream(file);
         } catch (IOException e) {
             giveUp();
         }
     }
 
-    /** Writes to {@code out} and here; closing it closes neither. */
-    OutputStream beside(OutputStream out) {
+    /** Writes to {@code out} and here; what {@code out} throws comes out. Closing it closes neither. */
+    public OutputStream beside(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override
             public void write(int b) throws IOException {
@@ -52,23 +66,26 @@ final class LayerDraft implements AutoCloseable {
         if (copy != null) {
             try {
                 copy.write(bytes, offset, length);
+                seal.update(bytes, offset, length);
+                size += length;
             } catch (IOException e) {
                 giveUp();
             }
         }
     }
 
-    /** Whether it is there now; what was there before is replaced. */
-    boolean moveTo(Path place) {
+    /** Seals what was written and gives it its name, if all of it could be written; what had the name is replaced. */
+    public void keep() {
         if (copy == null || file == null) {
-            return false;
+            return;
         }
         try {
+            copy.write(seal.doFinal());
             copy.close();
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return true;
+            kept.accept(size);
         } catch (IOException e) {
-            return false;
+            giveUp();
         }
     }
 
