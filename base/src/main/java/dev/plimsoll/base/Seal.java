@@ -1,10 +1,12 @@
 package dev.plimsoll.base;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -40,7 +42,9 @@ public final class Seal {
             if (!holdsKey(file)) {
                 create(file);
             }
-            return new Seal(Files.readAllBytes(file));
+            try (InputStream in = Files.newInputStream(file)) {
+                return new Seal(BoundedInput.readAll(in, LENGTH, KEY_FILE));
+            }
         } catch (IOException e) {
             return new Seal(newKey());
         }
@@ -53,8 +57,8 @@ public final class Seal {
     /** Of two runs that do this at once the last one's key stays. */
     private static void create(Path file) throws IOException {
         try (TempFiles aside = TempFiles.under(Objects.requireNonNull(file.getParent(), "it lies in a directory"))) {
-            // Nobody else may read it: only a file of this sort is made so.
-            Path made = Files.createTempFile(aside.newDirectory("key"), "cache", "");
+            Path made = aside.newFile("key");
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
             Files.write(made, newKey());
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -28,23 +28,16 @@ final class BaseLayer implements LayerBlobs.Source {
 
     @Override
     public WrittenLayer write(LayerCompression wanted, OutputStream out) throws IOException {
-        try (HashingInput hashing = new HashingInput(blob.open(), blob.layer().digest());
-                PushbackInputStream in = new PushbackInputStream(hashing, Compression.MAGIC_LENGTH)) {
+        try (PushbackInputStream in = new PushbackInputStream(blob.open(), Compression.MAGIC_LENGTH)) {
             byte[] start = in.readNBytes(Compression.MAGIC_LENGTH);
             in.unread(start);
-            Compression compression = Compression.detect(start, start.length);
-            Optional<Digest> diffId = blob.layer().diffId();
-            WrittenLayer written;
-            if (staysAsItIs(wanted, compression)) {
-                written = copy(in, compression, diffId.orElseThrow(), out);
-            } else {
-                boolean plain = wanted == LayerCompression.NONE && compression == Compression.NONE;
-                written = plain ? plain(in, out) : anew(in, wanted, out);
+            Compression stored = Compression.detect(start, start.length);
+            if (staysAsItIs(wanted, stored)) {
+                return compressed(in, stored, out);
             }
-            hashing.mismatch().ifPresent(actual -> {
-                throw damaged(actual);
-            });
-            return written;
+            return wanted == LayerCompression.NONE && stored == Compression.NONE
+                    ? plain(in, out)
+                    : anew(in, wanted, out);
         }
     }
 
@@ -100,50 +93,75 @@ final class BaseLayer implements LayerBlobs.Source {
         return stored == Compression.ZSTD ? LayerCompression.ZSTD : LayerCompression.GZIP;
     }
 
-    private WrittenLayer copy(InputStream in, Compression compression, Digest diffId, OutputStream out)
-            throws IOException {
-        @SuppressWarnings("resource") // 'out' is the caller's
-        CountingOutput stored = new CountingOutput(out);
-        transfer(in, stored);
-        stored.flush();
+    private WrittenLayer compressed(InputStream in, Compression stored, OutputStream out) throws IOException {
+        Blob copied = copy(in, out);
         return new WrittenLayer(
-                diffId, stored.digest(), stored.count(), -1, blob.layer().createdBy(), kind(compression));
+                blob.layer().diffId().orElseThrow(),
+                copied.digest(),
+                copied.size(),
+                -1,
+                blob.layer().createdBy(),
+                kind(stored));
     }
 
-    /** Neither inflated nor compressed, so that one digest is both. */
     private WrittenLayer plain(InputStream in, OutputStream out) throws IOException {
-        @SuppressWarnings("resource") // 'out' is the caller's
-        CountingOutput tar = new CountingOutput(out);
-        transfer(in, tar);
-        tar.flush();
-        return written(asStated(tar.digest()), tar.count());
+        Blob copied = copy(in, out);
+        requireStated(blob.layer().diffId(), copied.digest());
+        return written(copied.digest(), copied.size());
+    }
+
+    private record Blob(Digest digest, long size) {}
+
+    /** Takes the bytes over as they are. */
+    private Blob copy(InputStream in, OutputStream out) throws IOException {
+        Optional<Digest> stated = blob.layer().digest();
+        Optional<LayerBlob.Region> region = blob.region();
+        if (out instanceof BlobFile file
+                && region.isPresent()
+                && stated.filter(BaseLayer::isUnusual).isEmpty()) {
+            Digest digest = file.add(region.get());
+            requireStated(stated, digest);
+            return new Blob(digest, region.get().length());
+        }
+        @SuppressWarnings("resource") // both are the caller's
+        HashingInput unusual = new HashingInput(in, stated.filter(BaseLayer::isUnusual));
+        @SuppressWarnings("resource")
+        CountingOutput stored = new CountingOutput(out);
+        transfer(unusual, stored);
+        stored.flush();
+        Digest digest = stored.digest();
+        requireStated(stated, digest);
+        unusual.mismatch().ifPresent(actual -> {
+            throw damaged(actual);
+        });
+        return new Blob(digest, stored.count());
     }
 
     private WrittenLayer anew(InputStream in, LayerCompression wanted, OutputStream out) throws IOException {
-        @SuppressWarnings("resource") // 'out' is the caller's
-        CountingOutput stored = new CountingOutput(out);
-        CountingOutput plain;
         @SuppressWarnings("resource") // 'in' is the caller's
-        InputStream inflated = Compression.inflate(in);
-        try (CountingOutput tar = new CountingOutput(Compressed.to(wanted, stored))) {
-            transfer(inflated, tar);
-            plain = tar;
+        HashingInput hashing = new HashingInput(in, blob.layer().digest());
+        TarSink written;
+        try (TarSink tar = TarSink.to(wanted, out)) {
+            transfer(Compression.inflate(hashing), tar);
+            written = tar;
         }
-        Digest diffId = asStated(plain.digest());
-        return new WrittenLayer(
-                diffId,
-                stored.digest(),
-                stored.count(),
-                plain.count(),
-                blob.layer().createdBy(),
-                wanted);
+        hashing.mismatch().ifPresent(actual -> {
+            throw damaged(actual);
+        });
+        WrittenLayer layer = written.written(blob.layer().createdBy());
+        requireStated(blob.layer().diffId(), layer.diffId());
+        return layer;
     }
 
-    private Digest asStated(Digest diffId) {
-        if (blob.layer().diffId().filter(stated -> isOther(stated, diffId)).isPresent()) {
-            throw damaged(diffId);
+    /** One that is not computed on the way. */
+    private static boolean isUnusual(Digest stated) {
+        return stated.algorithm() != Digest.Algorithm.SHA256;
+    }
+
+    private void requireStated(Optional<Digest> stated, Digest actual) {
+        if (stated.filter(each -> isOther(each, actual)).isPresent()) {
+            throw damaged(actual);
         }
-        return diffId;
     }
 
     private static boolean isOther(Digest stated, Digest actual) {

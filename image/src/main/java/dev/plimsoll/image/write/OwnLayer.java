@@ -59,16 +59,13 @@ final class OwnLayer implements LayerBlobs.Source {
     }
 
     private WrittenLayer anew(LayerCompression compression, OutputStream out) throws IOException {
-        @SuppressWarnings("resource") // 'out' is the caller's
-        CountingOutput stored = new CountingOutput(out);
-        CountingOutput tarred;
-        try (CountingOutput tar = new CountingOutput(Compressed.to(compression, stored))) {
+        TarSink written;
+        try (TarSink tar = TarSink.to(compression, out)) {
             OutputStream buffered = new BufferedOutputStream(tar, BUFFER);
             LayerTar.write(layer.files(), buffered);
             buffered.flush();
-            tarred = tar;
+            written = tar;
         }
-        return new WrittenLayer(
-                tarred.digest(), stored.digest(), stored.count(), tarred.count(), layer.createdBy(), compression);
+        return written.written(layer.createdBy());
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.image.target.oci;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.image.registry.RegistryName;
+import dev.plimsoll.image.write.BlobFile;
 import dev.plimsoll.image.write.ImageDocuments;
 import dev.plimsoll.image.write.LayerBlobs;
 import dev.plimsoll.image.write.NewImage;
@@ -13,11 +14,11 @@ import dev.plimsoll.image.write.WrittenIndex;
 import dev.plimsoll.image.write.WrittenLayer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Writes an image into a layout, or those of several platforms. */
@@ -80,19 +81,33 @@ final class LayoutWriter {
     }
 
     private List<WrittenLayer> layers(NewImage image) throws IOException {
-        List<WrittenLayer> layers = new ArrayList<>();
         List<LayerBlobs.Source> sources = LayerBlobs.of(image, options.layerCache());
+        List<Path> partials = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
-            Path partial = layout.partial("layer-" + i);
-            try (Progress.Task task = options.progress().start("layer " + (i + 1), -1);
-                    OutputStream out = Files.newOutputStream(partial)) {
-                WrittenLayer layer = sources.get(i).write(options.compression(), out);
-                task.advance(layer.size());
-                layers.add(layer);
+            partials.add(layout.partial("layer-" + i));
+        }
+        List<WrittenLayer> layers = new ArrayList<>();
+        try (LayerWrites writes = new LayerWrites(sources.size())) {
+            List<Future<WrittenLayer>> running = new ArrayList<>();
+            for (int i = 0; i < sources.size(); i++) {
+                int layer = i;
+                running.add(writes.begin(() -> layer(layer, sources.get(layer), partials.get(layer))));
             }
-            layout.keep(partial, layers.get(i).digest());
+            for (int i = 0; i < sources.size(); i++) {
+                layers.add(LayerWrites.written(running.get(i)));
+                layout.keep(partials.get(i), layers.get(i).digest());
+            }
         }
         return layers;
+    }
+
+    private WrittenLayer layer(int index, LayerBlobs.Source source, Path partial) throws IOException {
+        try (Progress.Task task = options.progress().start("layer " + (index + 1), -1);
+                OutputStream out = BlobFile.create(partial)) {
+            WrittenLayer layer = source.write(options.compression(), out);
+            task.advance(layer.size());
+            return layer;
+        }
     }
 
     private List<Digest> attachments(NewImage image, byte[] manifest, List<WrittenLayer> layers) throws IOException {
