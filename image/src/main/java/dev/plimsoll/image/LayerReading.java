@@ -13,7 +13,7 @@ import java.util.List;
 /** What the threads that read an image's layers share. */
 final class LayerReading implements Closeable {
     /** Contents of all layers that are held in memory; what is beyond lies in temporary files. */
-    private static final long MAX_MEMORY = 64L << 20;
+    private static final long MAX_MEMORY = 16L << 20;
 
     private final FileSelector selector;
     private final OpenOptions options;

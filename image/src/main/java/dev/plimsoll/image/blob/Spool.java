@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * time is written; it can be taken back. Writing is for one thread, reading what was kept for several.
  */
 public final class Spool implements Closeable {
-    private static final int MAX_IN_MEMORY = 8 << 20;
+    private static final int MAX_IN_MEMORY = 1 << 20;
 
     /** Where a kept content lies. */
     public record Place(Backing backing, long offset) {}
