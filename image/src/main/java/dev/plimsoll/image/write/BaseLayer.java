@@ -46,7 +46,9 @@ final class BaseLayer implements LayerBlobs.Source {
     public Optional<WrittenLayer> known(LayerCompression wanted) throws IOException {
         Layer layer = blob.layer();
         if (wanted == LayerCompression.NONE) {
-            return knownPlain(layer);
+            // Only the engine is taken at its word: reading other plain layers does not compare their diff ids, so that
+            // writing must.
+            return blob.fromEngine() ? statedPlain() : Optional.empty();
         }
         if (layer.digest().isEmpty() || layer.size() < 0) {
             return Optional.empty();
@@ -63,13 +65,17 @@ final class BaseLayer implements LayerBlobs.Source {
                 : Optional.empty();
     }
 
-    /** Only the engine is taken at its word: reading other plain layers does not compare their diff ids, so that writing must. */
-    private Optional<WrittenLayer> knownPlain(Layer layer) throws IOException {
-        Optional<Digest> diffId = layer.diffId().filter(stated -> stated.algorithm() == Digest.Algorithm.SHA256);
-        if (!blob.fromEngine() || diffId.isEmpty() || layer.size() < 0 || stored() != Compression.NONE) {
-            return Optional.empty();
-        }
-        return Optional.of(written(diffId.get(), layer.size()));
+    @Override
+    public Optional<WrittenLayer> stated(LayerCompression wanted) throws IOException {
+        return wanted == LayerCompression.NONE ? statedPlain() : known(wanted);
+    }
+
+    private Optional<WrittenLayer> statedPlain() throws IOException {
+        Optional<Digest> diffId = blob.layer().diffId().filter(stated -> !isUnusual(stated));
+        Optional<LayerBlob.Region> region = blob.region();
+        return diffId.isPresent() && region.isPresent() && stored() == Compression.NONE
+                ? Optional.of(written(diffId.get(), region.get().length()))
+                : Optional.empty();
     }
 
     private Compression stored() throws IOException {

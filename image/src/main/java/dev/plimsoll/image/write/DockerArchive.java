@@ -28,16 +28,16 @@ public final class DockerArchive {
     private final byte[] config;
 
     /**
-     * Goes through the layers once that are not known without, since the archive names them by their digests. They are made anew when
-     * they are written: that costs less than to write and read them once more, and no room on the disk.
+     * Goes through the layers once whose digests are not stated, since the archive names them by these. They are made anew when they are
+     * written: that costs less than to write and read them once more, and no room on the disk.
      */
     public DockerArchive(NewImage image) throws IOException {
         this.image = image;
         for (LayerBlobs.Source layer : LayerBlobs.of(image, Optional.empty())) {
-            Optional<WrittenLayer> known = layer.known(LayerCompression.NONE);
+            Optional<WrittenLayer> stated = layer.stated(LayerCompression.NONE);
             layers.add(
-                    known.isPresent()
-                            ? known.get()
+                    stated.isPresent()
+                            ? stated.get()
                             : layer.write(LayerCompression.NONE, OutputStream.nullOutputStream()));
         }
         this.config = ImageDocuments.config(image, layers);
@@ -63,9 +63,13 @@ public final class DockerArchive {
         TarOutput tar = new TarOutput(out, FileNames::encode);
         add(configName(), config, tar);
         List<LayerBlobs.Source> sources = LayerBlobs.of(image, Optional.empty());
-        for (int i = held; i < layers.size(); i++) {
+        for (int i = 0; i < layers.size(); i++) {
             LayerBlobs.Source source = sources.get(i);
             WrittenLayer layer = layers.get(i);
+            if (i < held) {
+                requireStated(source, layer);
+                continue;
+            }
             tar.add(item(layerName(layer), layer.size()), entry -> write(source, layer, entry));
         }
         add("manifest.json", manifest(), tar);
@@ -75,6 +79,13 @@ public final class DockerArchive {
     private static void write(LayerBlobs.Source source, WrittenLayer layer, OutputStream out) throws IOException {
         if (!source.write(LayerCompression.NONE, out).diffId().equals(layer.diffId())) {
             throw new IOException("a file of the image has changed while it was written; build again");
+        }
+    }
+
+    /** The engine's layer takes the place of one that must not be another. */
+    private static void requireStated(LayerBlobs.Source source, WrittenLayer layer) throws IOException {
+        if (source.known(LayerCompression.NONE).isEmpty()) {
+            write(source, layer, OutputStream.nullOutputStream());
         }
     }
 

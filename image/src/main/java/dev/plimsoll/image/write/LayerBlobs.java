@@ -17,6 +17,11 @@ public final class LayerBlobs {
 
         /** The blob, where it is known without being written: then who has it already need not be sent it. */
         Optional<WrittenLayer> known(LayerCompression compression) throws IOException;
+
+        /** As {@link #known}, but perhaps on the image's word alone: writing it compares, and must not be left out. */
+        default Optional<WrittenLayer> stated(LayerCompression compression) throws IOException {
+            return known(compression);
+        }
     }
 
     /**
