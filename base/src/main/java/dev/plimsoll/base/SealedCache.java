@@ -101,24 +101,47 @@ public final class SealedCache {
             this.size = size;
         }
 
-        /** From its start; read it to its end, or close this. */
+        /** Bytes of it. */
+        public long size() {
+            return size;
+        }
+
+        /** From its start. */
         public InputStream content() {
+            return content(0);
+        }
+
+        /**
+         * From a place on, to its end.
+         *
+         * @param start bytes before it
+         */
+        public InputStream content(long start) {
             return new BulkInput() {
-                private long at;
+                private long at = start;
 
                 @Override
                 public int read(byte[] bytes, int offset, int length) throws IOException {
-                    if (at == size) {
-                        return length == 0 ? 0 : -1;
-                    }
-                    int n = channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, size - at)), at);
-                    if (n < 0) {
-                        throw new IOException("a file of the cache was cut off while it was read");
-                    }
-                    at += n;
+                    int n = Kept.this.read(ByteBuffer.wrap(bytes, offset, length), at);
+                    at += Math.max(0, n);
                     return n;
                 }
             };
+        }
+
+        /** Reads some bytes at {@code position}; -1 behind the end. */
+        public int read(ByteBuffer target, long position) throws IOException {
+            if (position >= size) {
+                return -1;
+            }
+            int limit = target.limit();
+            target.limit((int) Math.min(limit, target.position() + size - position));
+            int n = channel.read(target, position);
+            target.limit(limit);
+            if (n < 0) {
+                throw new IOException("a file of the cache was cut off while it was read");
+            }
+            return n;
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.DebianOptions;
 import dev.plimsoll.debian.deb.InflatedPackages;
+import dev.plimsoll.image.KnownLayers;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.write.LayerCache;
@@ -66,7 +67,16 @@ public record BuildTools(
     public OpenOptions openOptions(
             Optional<Platform> platform, Optional<String> ref, boolean plainHttp, TempFiles tempFiles) {
         return new OpenOptions(
-                platform, ref, false, plainHttp, environment, Limits.DEFAULT, fetcher, tempFiles, progress);
+                platform,
+                ref,
+                false,
+                plainHttp,
+                environment,
+                Limits.DEFAULT,
+                fetcher,
+                tempFiles,
+                progress,
+                Optional.of(KnownLayers.of(directories, clock)));
     }
 
     /**

@@ -24,4 +24,9 @@ record LayerEntry(
         Want asked,
         long offset,
         @Nullable StoredContent content,
-        @Nullable FileDetails details) {}
+        @Nullable FileDetails details) {
+    /** The same with a content that is kept. */
+    LayerEntry withContent(StoredContent newContent) {
+        return new LayerEntry(path, kind, size, mode, userId, groupId, link, asked, offset, newContent, details);
+    }
+}

@@ -45,7 +45,7 @@ final class LayerReader {
                     return walk(file, region.get());
                 }
             }
-            return stream(new ContentKeeper(reading.selector(), reading.keep(reading.newSpool())));
+            return knownOrStreamed();
         } catch (IOException e) {
             throw ImageFailures.of(e, blob.describe());
         }
@@ -115,9 +115,18 @@ final class LayerReader {
         }
     }
 
-    private LayerListing stream(ContentKeeper keeper) throws IOException {
-        pass(keeper);
-        return new LayerListing(blob.layer().index(), entries, gaps, null, 0);
+    private LayerListing knownOrStreamed() throws IOException {
+        Optional<KnownLayers> known = reading.options().known();
+        Optional<LayerListing> found = known.isPresent() ? known.get().find(blob, reading) : Optional.empty();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        pass(new ContentKeeper(reading.selector(), reading.keep(reading.newSpool())));
+        LayerListing listing = new LayerListing(blob.layer().index(), entries, gaps, null, 0);
+        if (known.isPresent()) {
+            known.get().keep(blob, listing, reading);
+        }
+        return listing;
     }
 
     private void pass(ContentKeeper keeper) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a layer a second time for contents that nobody wanted under the name they passed by. For one thread. */
 final class MissedContents {
@@ -31,7 +32,12 @@ final class MissedContents {
     void read(Map<Long, List<TreeNode>> nodes) {
         Map<Long, List<TreeNode>> left = new TreeMap<>(nodes);
         try {
-            pass(left);
+            takeKnown(left);
+            Map<Long, List<TreeNode>> unknown = new TreeMap<>(left);
+            if (!left.isEmpty()) {
+                pass(left);
+            }
+            keep(unknown);
         } catch (IOException | PlimsollException e) {
             // What is not found again is told below, file by file.
         }
@@ -45,6 +51,30 @@ final class MissedContents {
                 node.contentLayer,
                 Gap.Reason.ACCESS,
                 "its content passed by under another name, and the layer could not be read a second time");
+    }
+
+    private void takeKnown(Map<Long, List<TreeNode>> left) throws IOException {
+        Optional<KnownLayers> known = reading.options().known();
+        if (known.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<Long, List<TreeNode>> each : new TreeMap<>(left).entrySet()) {
+            Optional<StoredContent> content = known.get().content(blob, each.getKey(), reading);
+            if (content.isPresent()) {
+                left.remove(each.getKey());
+                each.getValue().forEach(node -> give(node, content.get()));
+            }
+        }
+    }
+
+    private void keep(Map<Long, List<TreeNode>> read) throws IOException {
+        // Nobody verifies a second reading; a file that lies here is that of the first.
+        Optional<KnownLayers> known = reading.options().known().filter(any -> !blob.untrusted());
+        for (Map.Entry<Long, List<TreeNode>> each : read.entrySet()) {
+            if (known.isPresent() && each.getValue().get(0).content instanceof StoredContent content) {
+                known.get().keep(blob, each.getKey(), reading, content);
+            }
+        }
     }
 
     private void pass(Map<Long, List<TreeNode>> left) throws IOException {
@@ -69,10 +99,12 @@ final class MissedContents {
     private static void read(TarEntry entry, List<TreeNode> nodes, ContentKeeper keeper, StreamTarInput input)
             throws IOException {
         keeper.read(entry, nodes.get(0).path(), input);
-        for (TreeNode node : nodes) {
-            node.content = keeper.content();
-            node.wanted = node.content != null;
-        }
+        nodes.forEach(node -> give(node, keeper.content()));
+    }
+
+    private static void give(TreeNode node, @Nullable StoredContent content) {
+        node.content = content;
+        node.wanted = content != null;
     }
 
     private FileSelector wanting(TreeNode node) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param fetcher the network
  * @param tempFiles where contents that do not fit memory go
  * @param progress who is told
+ * @param known what earlier runs read of layers, if that is kept
  */
 public record OpenOptions(
         Optional<Platform> platform,
@@ -29,7 +30,8 @@ public record OpenOptions(
         Limits limits,
         HttpFetcher fetcher,
         TempFiles tempFiles,
-        Progress progress) {
+        Progress progress,
+        Optional<KnownLayers> known) {
     public OpenOptions {
         environment = Map.copyOf(environment);
     }
@@ -45,7 +47,8 @@ public record OpenOptions(
                 Limits.DEFAULT,
                 fetcher,
                 tempFiles,
-                Progress.NONE);
+                Progress.NONE,
+                Optional.empty());
     }
 
     /** The same for an image of a platform. */
@@ -59,6 +62,7 @@ public record OpenOptions(
                 limits,
                 fetcher,
                 tempFiles,
-                progress);
+                progress,
+                known);
     }
 }

@@ -24,6 +24,10 @@ final class StoredContent implements FileContent {
         this.sparse = sparse;
     }
 
+    boolean hasHoles() {
+        return sparse != null;
+    }
+
     @Override
     public long size() {
         return size;

@@ -86,7 +86,8 @@ abstract class LayerCases {
                 limits,
                 some.fetcher(),
                 tempFiles,
-                some.progress());
+                some.progress(),
+                some.known());
         List<Layer> layers = blobs.stream().map(LayerBlob::layer).toList();
         ImageInfo info = new ImageInfo(
                 ImageReference.parse("archive://test"),

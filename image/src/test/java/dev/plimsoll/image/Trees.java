@@ -37,7 +37,8 @@ public final class Trees {
                 options.limits(),
                 options.fetcher(),
                 options.tempFiles(),
-                options.progress());
+                options.progress(),
+                options.known());
     }
 
     /** One line for each entry: kind, mode, owner, size, layer, path, target, content. */

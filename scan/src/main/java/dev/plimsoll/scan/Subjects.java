@@ -1,10 +1,12 @@
 package dev.plimsoll.scan;
 
+import dev.plimsoll.base.AppDirectories;
 import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
+import dev.plimsoll.image.KnownLayers;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Provenance;
 import dev.plimsoll.image.Scheme;
@@ -98,6 +100,7 @@ final class Subjects {
                 options.limits(),
                 fetcher,
                 tempFiles,
-                progress);
+                progress,
+                Optional.of(KnownLayers.of(AppDirectories.of(environment), clock)));
     }
 }

@@ -109,7 +109,8 @@ public final class EngineSource implements ImageSource {
                 options.limits(),
                 options.fetcher(),
                 options.tempFiles(),
-                options.progress());
+                options.progress(),
+                options.known());
     }
 
     private static void delete(Path archive) {

@@ -197,7 +197,8 @@ class EngineSourceTest {
                         Limits.DEFAULT.with("layer-bytes", 100_000),
                         o.fetcher(),
                         tempFiles,
-                        Progress.NONE);
+                        Progress.NONE,
+                        Optional.empty());
                 assertThatExceptionOfType(PlimsollException.class)
                         .isThrownBy(() -> new EngineSource().open(ImageReference.parse("local://app:1"), small))
                         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_EXCEEDED));
@@ -282,6 +283,7 @@ class EngineSourceTest {
                 Limits.DEFAULT,
                 HttpFetcher.offline(),
                 tempFiles,
-                Progress.NONE);
+                Progress.NONE,
+                Optional.empty());
     }
 }

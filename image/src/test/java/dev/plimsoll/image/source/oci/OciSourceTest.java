@@ -134,7 +134,8 @@ class OciSourceTest {
                     options.limits(),
                     options.fetcher(),
                     tempFiles,
-                    options.progress());
+                    options.progress(),
+                    options.known());
             try (Image image = new OciSource().open(ImageReference.parse("oci-dir://" + layout), options)) {
                 return Trees.text(image.read(Trees.ALL), "arch");
             }

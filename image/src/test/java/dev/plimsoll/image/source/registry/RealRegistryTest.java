@@ -215,7 +215,8 @@ class RealRegistryTest {
                 Limits.DEFAULT,
                 fetcher,
                 tempFiles,
-                Progress.NONE);
+                Progress.NONE,
+                Optional.empty());
         return new RegistrySource()
                 .open(ImageReference.parse("registry://" + registry.authority() + "/" + name), options);
     }

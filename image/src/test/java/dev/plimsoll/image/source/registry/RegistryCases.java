@@ -61,7 +61,16 @@ abstract class RegistryCases {
 
     ImageInfo source(String name) {
         OpenOptions options = new OpenOptions(
-                platform, Optional.empty(), false, false, environment, limits, fetcher, tempFiles, Progress.NONE);
+                platform,
+                Optional.empty(),
+                false,
+                false,
+                environment,
+                limits,
+                fetcher,
+                tempFiles,
+                Progress.NONE,
+                Optional.empty());
         try (Image image = new RegistrySource().open(ImageReference.parse("registry://" + name), options)) {
             return image.info();
         }
