@@ -5,6 +5,7 @@ import dev.plimsoll.build.shell.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns words into what commands get. For one thread. */
@@ -126,10 +127,11 @@ final class Expander {
     private static String cut(String value, String operator, Pattern pattern) {
         boolean begin = operator.startsWith("#");
         boolean longest = operator.length() == 2;
+        Matcher matcher = pattern.matcher(value);
         for (int i = 0; i <= value.length(); i++) {
             int length = longest ? value.length() - i : i;
-            String part = begin ? value.substring(0, length) : value.substring(value.length() - length);
-            if (pattern.matcher(part).matches()) {
+            matcher.region(begin ? 0 : value.length() - length, begin ? length : value.length());
+            if (matcher.matches()) {
                 return begin ? value.substring(length) : value.substring(0, value.length() - length);
             }
         }

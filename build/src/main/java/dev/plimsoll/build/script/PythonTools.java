@@ -2,10 +2,8 @@ package dev.plimsoll.build.script;
 
 import dev.plimsoll.build.script.Tool.Call;
 import dev.plimsoll.build.tree.Draft;
-import dev.plimsoll.image.write.LayerFile;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Byte code of Python: what became stale goes, and nothing is compiled, since Python does that when a program runs. */
 final class PythonTools {
@@ -35,11 +33,11 @@ final class PythonTools {
 
     /** Takes away what was made of a package's sources. */
     static void clean(Draft draft, String packageName) {
-        for (LayerFile file : draft.files()) {
-            if (file.path().endsWith(".py") && draft.owner(file.path()).equals(Optional.of(packageName))) {
-                cleanOne(draft, file.path());
-            }
-        }
+        List<String> sources = draft.below("").keySet().stream()
+                .filter(path -> path.endsWith(".py")
+                        && draft.owner(path).filter(packageName::equals).isPresent())
+                .toList();
+        sources.forEach(path -> cleanOne(draft, path));
     }
 
     /** What Python made of a package's sources; without it Python makes it anew. */

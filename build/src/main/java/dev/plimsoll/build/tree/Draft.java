@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,21 @@ public final class Draft {
     /** Names of what stands directly in a directory, in their order. */
     public List<String> children(String directory) {
         int prefix = directory.isEmpty() ? 0 : directory.length() + 1;
-        return below(directory).keySet().stream()
-                .map(path -> path.substring(prefix))
-                .filter(name -> name.indexOf('/') < 0)
-                .toList();
+        List<String> names = new ArrayList<>();
+        String end = directory + "0";
+        String path =
+                directory.isEmpty() ? files.isEmpty() ? null : files.firstKey() : files.higherKey(directory + "/");
+        while (path != null && (directory.isEmpty() || path.compareTo(end) < 0)) {
+            int slash = path.indexOf('/', prefix);
+            if (slash < 0) {
+                names.add(path.substring(prefix));
+                path = files.higherKey(path);
+            } else {
+                // What lies deeper is passed over: the least path that is not below this child.
+                path = files.ceilingKey(path.substring(0, slash) + "0");
+            }
+        }
+        return names;
     }
 
     /** Puts what a package brings; it replaces what was there. Parents that lack are made. */

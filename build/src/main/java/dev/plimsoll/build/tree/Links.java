@@ -19,6 +19,9 @@ final class Links {
      * @return where the way ends; below a name that is not there, the rest stands as it is. A circle ends at one of its links
      */
     static String follow(Draft draft, String path, boolean last) {
+        if (isReal(draft, path, last)) {
+            return path;
+        }
         Deque<String> todo = new ArrayDeque<>(List.of(path.split("/", -1)));
         StringBuilder done = new StringBuilder();
         int links = 0;
@@ -46,5 +49,25 @@ final class Links {
             }
         }
         return done.toString();
+    }
+
+    /** Whether a path is plain and has no link on its way, as most have. */
+    private static boolean isReal(Draft draft, String path, boolean last) {
+        for (int start = 0; start <= path.length(); ) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (end == start || path.charAt(start) == '.' || isLink(draft, path, end, last)) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return !path.endsWith("/");
+    }
+
+    private static boolean isLink(Draft draft, String path, int end, boolean last) {
+        return (last || end < path.length())
+                && draft.find(path.substring(0, end))
+                        .filter(each -> each.type() == LayerFile.Type.SYMLINK)
+                        .isPresent();
     }
 }
