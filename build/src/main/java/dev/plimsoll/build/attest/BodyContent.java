@@ -6,10 +6,7 @@ import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.write.FileBody;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** What a file will hold once it is written, for those who read files. */
@@ -26,9 +23,9 @@ public record BodyContent(FileBody body) implements FileContent {
 
     @Override
     public SeekableByteChannel channel() throws IOException {
-        Optional<Path> file = body.wholeFile();
-        if (file.isPresent()) {
-            return FileChannel.open(file.get(), StandardOpenOption.READ);
+        Optional<SeekableByteChannel> channel = body.channel();
+        if (channel.isPresent()) {
+            return channel.get();
         }
         try (InputStream in = body.open()) {
             return new BytesChannel(BoundedInput.readAll(in, Limits.DEFAULT.fileBytes(), "a file of the image"));

@@ -10,6 +10,7 @@ import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,6 +80,11 @@ final class ImageTree {
         @Override
         public InputStream open() throws IOException {
             return content.stream();
+        }
+
+        @Override
+        public Optional<SeekableByteChannel> channel() throws IOException {
+            return Optional.of(content.channel());
         }
     }
 

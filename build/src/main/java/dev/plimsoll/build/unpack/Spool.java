@@ -1,11 +1,9 @@
 package dev.plimsoll.build.unpack;
 
 import dev.plimsoll.base.BoundedInput;
-import dev.plimsoll.base.BulkInput;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.write.FileBody;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Contents of files, one after the other in a temporary file, so that what they come out of is read once. For one thread. */
 public final class Spool implements AutoCloseable {
@@ -55,54 +54,13 @@ public final class Spool implements AutoCloseable {
     private record Piece(Path file, long start, long size) implements FileBody {
         @Override
         public InputStream open() throws IOException {
-            SeekableByteChannel channel = Files.newByteChannel(file);
-            try {
-                channel.position(start);
-                return new BufferedInputStream(
-                        new PieceInput(channel, size), (int) Math.max(1, Math.min(size, BUFFER)));
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
-        }
-    }
-
-    private static final class PieceInput extends BulkInput {
-        private final SeekableByteChannel channel;
-        private final InputStream in;
-        private long left;
-
-        PieceInput(SeekableByteChannel channel, long size) {
-            this.channel = channel;
-            this.in = Channels.newInputStream(channel);
-            this.left = size;
+            return new BufferedInputStream(Channels.newInputStream(new PieceChannel(file, start, size)), (int)
+                    Math.max(1, Math.min(size, BUFFER)));
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return length == 0 ? 0 : -1;
-            }
-            int n = in.read(bytes, offset, (int) Math.min(length, left));
-            if (n < 0) {
-                throw new EOFException("a temporary file was cut off");
-            }
-            left -= n;
-            return n;
-        }
-
-        /** Goes there without reading: who looks at a file's parts asks for this. */
-        @Override
-        public long skip(long n) throws IOException {
-            long skipped = Math.max(0, Math.min(n, left));
-            channel.position(channel.position() + skipped);
-            left -= skipped;
-            return skipped;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
+        public Optional<SeekableByteChannel> channel() throws IOException {
+            return Optional.of(new PieceChannel(file, start, size));
         }
     }
 }

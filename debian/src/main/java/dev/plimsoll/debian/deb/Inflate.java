@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /** Undoes a compression that a file name tells. Bounded by the caller, since a little can inflate to a lot. */
@@ -17,7 +18,8 @@ public final class Inflate {
     /** The content of {@code in}, whose name ends in {@code .xz}, {@code .gz}, {@code .zst} or in none of them. */
     public static InputStream byName(InputStream in, String name) throws IOException {
         if (name.endsWith(".xz")) {
-            return new XZInputStream(new BufferedInputStream(in, BUFFER), XZ_MEMORY_KIB);
+            // Hundreds of packages, of which each part has a dictionary of 8 MiB: the next one takes it over.
+            return new XZInputStream(new BufferedInputStream(in, BUFFER), XZ_MEMORY_KIB, BasicArrayCache.getInstance());
         }
         if (name.endsWith(".gz")) {
             return new GZIPInputStream(in, BUFFER);

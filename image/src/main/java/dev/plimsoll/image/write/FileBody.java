@@ -3,8 +3,11 @@ package dev.plimsoll.image.write;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** The bytes of a file to be written, readable as often as wanted. Safe for use by several threads. */
@@ -14,6 +17,16 @@ public interface FileBody {
 
     /** From the start; close it. */
     InputStream open() throws IOException;
+
+    /**
+     * Its bytes at any position, if that is possible without holding all of them; read-only; close it.
+     *
+     * @throws IOException if it can't be opened
+     */
+    default Optional<SeekableByteChannel> channel() throws IOException {
+        Optional<Path> file = wholeFile();
+        return file.isPresent() ? Optional.of(FileChannel.open(file.get(), StandardOpenOption.READ)) : Optional.empty();
+    }
 
     /** The file of this machine that holds just these bytes, if one does. */
     default Optional<Path> wholeFile() {
