@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
@@ -88,13 +90,14 @@ final class LayoutWriter {
         }
         List<WrittenLayer> layers = new ArrayList<>();
         try (LayerWrites writes = new LayerWrites(sources.size())) {
-            List<Future<WrittenLayer>> running = new ArrayList<>();
-            for (int i = 0; i < sources.size(); i++) {
+            Map<Integer, Future<WrittenLayer>> running = new HashMap<>();
+            // The uppermost first: those of the image's own take longer than those that are copied.
+            for (int i = sources.size() - 1; i >= 0; i--) {
                 int layer = i;
-                running.add(writes.begin(() -> layer(layer, sources.get(layer), partials.get(layer))));
+                running.put(i, writes.begin(() -> layer(layer, sources.get(layer), partials.get(layer))));
             }
             for (int i = 0; i < sources.size(); i++) {
-                layers.add(LayerWrites.written(running.get(i)));
+                layers.add(LayerWrites.written(Objects.requireNonNull(running.get(i))));
                 layout.keep(partials.get(i), layers.get(i).digest());
             }
         }
