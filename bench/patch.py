@@ -123,13 +123,16 @@ def main():
                         ("OCI layout to OCI layout", f"oci-dir://{folder}/app", f"oci-dir://{folder}/out"),
                         ("docker archive to docker archive", f"archive://{folder}/app.tar", f"archive://{folder}/out.tar"),
                         ("engine to engine", "local://bench/app:1", "local://bench/app:patched")):
-                    samples.setdefault(f"plimsoll patch, {form}, packages cached", []).append(
+                    samples.setdefault(f"plimsoll patch, {form}, image and packages seen before", []).append(
                         timed([*patch, source, "-o", target], environment))
+                shutil.rmtree(folder / "cache" / "plimsoll" / "known-layers")
+                samples.setdefault("plimsoll patch, OCI layout to OCI layout, packages seen before", []).append(
+                    timed([*patch, f"oci-dir://{folder}/app", "-o", f"oci-dir://{folder}/out"], environment))
                 # The program's class archive is the user's, as after the first start of any command.
                 for each in (folder / "cache" / "plimsoll").iterdir():
                     if not each.name.startswith("classes-"):
                         shutil.rmtree(each) if each.is_dir() else each.unlink()
-                samples.setdefault("plimsoll patch, OCI layout to OCI layout, empty caches", []).append(
+                samples.setdefault("plimsoll patch, OCI layout to OCI layout, nothing seen before", []).append(
                     timed([*patch, f"oci-dir://{folder}/app", "-o", f"oci-dir://{folder}/out"], environment))
     upgraded = said.splitlines()[0].rsplit(": ", 1)[1]
     print(f"{size >> 20} MiB of layers, {stored >> 20} MiB compressed; {upgraded}\n")

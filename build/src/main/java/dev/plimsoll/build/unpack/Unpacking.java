@@ -11,7 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,13 +64,17 @@ public final class Unpacking {
         int threads = Math.max(1, Math.min(sources.size(), Runtime.getRuntime().availableProcessors()));
         ExecutorService pool = Executors.newFixedThreadPool(threads, Unpacking::daemon);
         try {
-            List<Future<Unpacked>> running = new ArrayList<>();
-            for (Source source : sources) {
-                running.add(pool.submit(() -> one(source, epoch, rights, task)));
-            }
+            // The largest first, or one of them would be under way alone at the end.
+            Map<Source, Future<Unpacked>> running = new HashMap<>();
+            sources.stream()
+                    .sorted(Comparator.comparingLong(
+                                    (Source each) -> each.described().size())
+                            .reversed())
+                    .forEach(each -> running.computeIfAbsent(
+                            each, source -> pool.submit(() -> one(source, epoch, rights, task))));
             List<Unpacked> done = new ArrayList<>();
-            for (Future<Unpacked> each : running) {
-                done.add(await(each));
+            for (Source each : sources) {
+                done.add(await(Objects.requireNonNull(running.get(each))));
             }
             return done;
         } finally {
