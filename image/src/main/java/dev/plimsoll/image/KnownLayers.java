@@ -31,23 +31,25 @@ public final class KnownLayers {
     private static final long MOST_BYTES = 1L << 30;
 
     private final SealedCache files;
+    private final Clock clock;
 
-    /** @param files whose names are this cache's */
-    KnownLayers(SealedCache files) {
+    private KnownLayers(SealedCache files, Clock clock) {
         this.files = files;
+        this.clock = clock;
     }
 
     /** The user's. */
     public static KnownLayers of(AppDirectories directories, Clock clock) {
         return new KnownLayers(
-                new SealedCache(directories.cache().resolve("known-layers"), MOST_BYTES, Seal.of(directories), clock));
+                new SealedCache(directories.cache().resolve("known-layers"), MOST_BYTES, Seal.of(directories), clock),
+                clock);
     }
 
     /** A layer as reading it would give it; empty if that is not known. */
     Optional<LayerListing> find(LayerBlob blob, LayerReading reading) throws IOException {
         Optional<SealedCache.Kept> found = name(blob, reading).flatMap(name -> files.find(name + LISTING));
         try {
-            return found.isPresent() ? KnownListing.read(found.get(), blob.layer(), reading) : Optional.empty();
+            return found.isPresent() ? KnownListing.read(found.get(), blob, reading) : Optional.empty();
         } catch (LimitExceededException e) {
             throw e;
         } catch (IOException e) {
@@ -64,8 +66,12 @@ public final class KnownLayers {
             return;
         }
         try (SealedDraft draft = files.draft(name.get() + LISTING)) {
+            String stamp = blob.region()
+                    .filter(region -> blob.isVerified())
+                    .flatMap(region -> FileStamp.settled(region.file(), clock.instant()))
+                    .orElse("");
             KnownListing.write(
-                    listing, blob.layer(), reading.selector(), draft.beside(OutputStream.nullOutputStream()));
+                    listing, blob.layer(), reading.selector(), stamp, draft.beside(OutputStream.nullOutputStream()));
             draft.keep();
         }
     }

@@ -47,12 +47,17 @@ final class KnownListing {
         return contents <= MOST_CONTENTS;
     }
 
-    /** @param selector by which it was read */
-    static void write(LayerListing listing, Layer layer, FileSelector selector, OutputStream out) throws IOException {
+    /**
+     * @param selector by which it was read
+     * @param stamp of the file that it was read from and compared with its digest, or empty
+     */
+    static void write(LayerListing listing, Layer layer, FileSelector selector, String stamp, OutputStream out)
+            throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (DataOutputStream data = new DataOutputStream(
                 new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(compressed, LEVEL), BUFFER))) {
             data.writeUTF(layer.diffId().orElseThrow().toString());
+            data.writeUTF(stamp);
             data.writeBoolean(selector.wantsDetails());
             bytes(selector.probeStart(), data);
             bytes(selector.probeMarker(), data);
@@ -122,7 +127,8 @@ final class KnownListing {
      * @return empty if more is wanted than was kept, or if it is of a layer that has another content
      * @throws dev.plimsoll.base.LimitExceededException if with this layer the image is beyond its limits
      */
-    static Optional<LayerListing> read(SealedCache.Kept kept, Layer layer, LayerReading reading) throws IOException {
+    static Optional<LayerListing> read(SealedCache.Kept kept, LayerBlob blob, LayerReading reading) throws IOException {
+        Layer layer = blob.layer();
         int length;
         try (DataInputStream first = new DataInputStream(kept.content(0))) {
             length = first.readInt();
@@ -131,7 +137,7 @@ final class KnownListing {
         Optional<List<Known>> known;
         try (DataInputStream data = new DataInputStream(
                 new BufferedInputStream(new ZstdInputStreamNoFinalizer(kept.content(Integer.BYTES)), BUFFER))) {
-            known = isFor(data, layer, reading.selector()) ? entries(data, reading.selector()) : Optional.empty();
+            known = isFor(data, blob, reading.selector()) ? entries(data, reading.selector()) : Optional.empty();
             if (known.isPresent()) {
                 for (int left = data.readInt(); left > 0; left--) {
                     String path = data.readUTF();
@@ -152,12 +158,16 @@ final class KnownListing {
                 new LayerListing(layer.index(), withContents(known.get(), contents, reading), gaps, null, 0));
     }
 
-    private static boolean isFor(DataInputStream data, Layer layer, FileSelector selector) throws IOException {
+    private static boolean isFor(DataInputStream data, LayerBlob blob, FileSelector selector) throws IOException {
         String diffId = data.readUTF();
+        String stamp = data.readUTF();
+        if (!stamp.isEmpty()) {
+            blob.verified(stamp);
+        }
         boolean details = data.readBoolean();
         byte[] start = bytes(data);
         byte[] marker = bytes(data);
-        return diffId.equals(layer.diffId().orElseThrow().toString())
+        return diffId.equals(blob.layer().diffId().orElseThrow().toString())
                 && details == selector.wantsDetails()
                 && Arrays.equals(start, selector.probeStart())
                 && Arrays.equals(marker, selector.probeMarker());

@@ -34,6 +34,20 @@ public interface LayerBlob {
     Optional<Region> region();
 
     /**
+     * Remembers that the bytes were compared with the stated digest.
+     *
+     * @param stamp the file's {@link FileStamp} before and after that
+     */
+    default void verified(String stamp) {
+        // Who has no file has nothing that could stay as it was.
+    }
+
+    /** Whether the bytes were compared with the stated digest, and lie in a file that has not been changed since. */
+    default boolean isVerified() {
+        return false;
+    }
+
+    /**
      * A part of a file.
      *
      * @param file path of a regular file

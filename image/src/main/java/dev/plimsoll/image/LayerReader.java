@@ -130,6 +130,7 @@ final class LayerReader {
     }
 
     private void pass(ContentKeeper keeper) throws IOException {
+        Optional<String> stamp = stamp();
         try (InputStream bytes = reading.counted(blob.open());
                 HashingInput stored = new HashingInput(bytes, blob.layer().digest());
                 InputStream inflated = Compression.inflate(stored);
@@ -151,9 +152,14 @@ final class LayerReader {
             }
             input.drain();
             requireDigests(stored, hashed);
+            stamp.filter(before -> stamp().filter(before::equals).isPresent()).ifPresent(blob::verified);
         } finally {
             keeper.finish();
         }
+    }
+
+    private Optional<String> stamp() {
+        return blob.layer().digest().flatMap(digest -> blob.region()).flatMap(region -> FileStamp.of(region.file()));
     }
 
     private void requireDigests(HashingInput stored, HashingInput tar) {

@@ -76,6 +76,10 @@ abstract class LayerCases {
     }
 
     LayeredImage image(List<LayerBlob> blobs, TempFiles tempFiles, Limits limits) {
+        return image(blobs, tempFiles, limits, Optional.empty());
+    }
+
+    LayeredImage image(List<LayerBlob> blobs, TempFiles tempFiles, Limits limits, Optional<KnownLayers> known) {
         OpenOptions some = Trees.options(tempFiles);
         OpenOptions options = new OpenOptions(
                 some.platform(),
@@ -87,7 +91,7 @@ abstract class LayerCases {
                 some.fetcher(),
                 tempFiles,
                 some.progress(),
-                some.known());
+                known);
         List<Layer> layers = blobs.stream().map(LayerBlob::layer).toList();
         ImageInfo info = new ImageInfo(
                 ImageReference.parse("archive://test"),

@@ -1,5 +1,6 @@
 package dev.plimsoll.image.oci;
 
+import dev.plimsoll.image.FileStamp;
 import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A layer in a local file. Internal to this module. */
 public final class RegionBlob implements LayerBlob {
@@ -14,6 +16,7 @@ public final class RegionBlob implements LayerBlob {
     private final Region place;
     private final String source;
     private final boolean fromEngine;
+    private volatile @Nullable String verified;
 
     /**
      * @param source names the archive or layout in errors
@@ -48,6 +51,17 @@ public final class RegionBlob implements LayerBlob {
     @Override
     public boolean untrusted() {
         return false;
+    }
+
+    @Override
+    public void verified(String stamp) {
+        verified = stamp;
+    }
+
+    @Override
+    public boolean isVerified() {
+        String stamp = verified;
+        return stamp != null && FileStamp.of(place.file()).filter(stamp::equals).isPresent();
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.plimsoll.image.tar;
 
+import dev.plimsoll.base.Digest;
+import dev.plimsoll.image.blob.RegionOutput;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Lets no more bytes pass than were announced. */
-final class ExactOutput extends FilterOutputStream {
+final class ExactOutput extends FilterOutputStream implements RegionOutput {
     private long left;
 
     ExactOutput(OutputStream out, long bytes) {
@@ -25,6 +29,20 @@ final class ExactOutput extends FilterOutputStream {
         }
         out.write(bytes, offset, length);
         left -= length;
+    }
+
+    @Override
+    public boolean takesRegions() {
+        return out instanceof RegionOutput file && file.takesRegions();
+    }
+
+    @Override
+    public Optional<Digest> add(Path file, long start, long length, boolean hashed) throws IOException {
+        if (length > left || !(out instanceof RegionOutput target)) {
+            throw new IOException("it has grown while it was read");
+        }
+        left -= length;
+        return target.add(file, start, length, hashed);
     }
 
     /** Bytes that are still to come. */

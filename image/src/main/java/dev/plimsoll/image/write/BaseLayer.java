@@ -7,6 +7,7 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.LayerBlob;
 import dev.plimsoll.image.blob.Compression;
 import dev.plimsoll.image.blob.HashingInput;
+import dev.plimsoll.image.blob.RegionOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -122,12 +123,11 @@ final class BaseLayer implements LayerBlobs.Source {
     private Blob copy(InputStream in, OutputStream out) throws IOException {
         Optional<Digest> stated = blob.layer().digest();
         Optional<LayerBlob.Region> region = blob.region();
-        if (out instanceof BlobFile file
-                && region.isPresent()
-                && stated.filter(BaseLayer::isUnusual).isEmpty()) {
-            Digest digest = file.add(region.get());
-            requireStated(stated, digest);
-            return new Blob(digest, region.get().length());
+        if (region.isPresent()
+                && stated.filter(BaseLayer::isUnusual).isEmpty()
+                && out instanceof RegionOutput file
+                && file.takesRegions()) {
+            return new Blob(add(region.get(), file), region.get().length());
         }
         @SuppressWarnings("resource") // both are the caller's
         HashingInput unusual = new HashingInput(in, stated.filter(BaseLayer::isUnusual));
@@ -141,6 +141,22 @@ final class BaseLayer implements LayerBlobs.Source {
             throw damaged(actual);
         });
         return new Blob(digest, stored.count());
+    }
+
+    /** What was compared with its digest in a file that stays as it was need not be hashed once more. */
+    private Digest add(LayerBlob.Region region, RegionOutput out) throws IOException {
+        Optional<Digest> stated = blob.layer().digest();
+        if (stated.isPresent() && blob.isVerified()) {
+            out.add(region.file(), region.offset(), region.length(), false);
+            if (blob.isVerified()) {
+                return stated.get();
+            }
+            throw new IOException(region.file() + " was changed while it was copied");
+        }
+        Digest digest =
+                out.add(region.file(), region.offset(), region.length(), true).orElseThrow();
+        requireStated(stated, digest);
+        return digest;
     }
 
     private WrittenLayer anew(InputStream in, LayerCompression wanted, OutputStream out) throws IOException {

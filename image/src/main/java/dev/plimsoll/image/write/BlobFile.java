@@ -1,7 +1,7 @@
 package dev.plimsoll.image.write;
 
 import dev.plimsoll.base.Digest;
-import dev.plimsoll.image.LayerBlob;
+import dev.plimsoll.image.blob.RegionOutput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,12 +10,13 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Optional;
 
-/**
- * A blob's file while it is written. What lies in another file goes there without passing through here: within the kernel, and where the
- * file system can do that by sharing its blocks. For one thread. Internal to this module.
- */
-public final class BlobFile extends OutputStream {
+/** A file while it is written that takes parts of others. For one thread. Internal to this module. */
+public final class BlobFile extends OutputStream implements RegionOutput {
+    private static final int BUFFER = 128 * 1024;
+
     private final FileChannel channel;
     private final OutputStream out;
 
@@ -44,32 +45,37 @@ public final class BlobFile extends OutputStream {
         out.write(bytes, offset, length);
     }
 
-    /**
-     * Adds a part of another file.
-     *
-     * @return the digest of what lies here now of it
-     */
-    Digest add(LayerBlob.Region region) throws IOException {
-        long start = channel.position();
-        try (FileChannel from = FileChannel.open(region.file())) {
-            for (long done = 0; done < region.length(); ) {
-                long n = from.transferTo(region.offset() + done, region.length() - done, channel);
+    @Override
+    public boolean takesRegions() {
+        return true;
+    }
+
+    @Override
+    public Optional<Digest> add(Path file, long start, long length, boolean hashed) throws IOException {
+        long place = channel.position();
+        try (FileChannel from = FileChannel.open(file)) {
+            for (long done = 0; done < length; ) {
+                long n = from.transferTo(start + done, length - done, channel);
                 if (n <= 0) {
-                    throw new EOFException(region.file() + " is cut off at offset " + (region.offset() + done));
+                    throw new EOFException(file + " is cut off at offset " + (start + done));
                 }
                 done += n;
             }
         }
-        CountingOutput hashing = new CountingOutput(OutputStream.nullOutputStream());
-        ByteBuffer buffer = ByteBuffer.allocate(128 * 1024);
-        for (long done = 0; done < region.length(); done += buffer.position()) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), region.length() - done));
-            if (channel.read(buffer, start + done) < 0) {
-                throw new EOFException("a blob was cut off while it was written");
+        return hashed ? Optional.of(digest(place, length)) : Optional.empty();
+    }
+
+    private Digest digest(long place, long length) throws IOException {
+        MessageDigest computation = Digest.Algorithm.SHA256.newMessageDigest();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (long done = 0; done < length; done += buffer.position()) {
+            buffer.clear().limit((int) Math.min(BUFFER, length - done));
+            if (channel.read(buffer, place + done) < 0) {
+                throw new EOFException("it was cut off while it was written");
             }
-            hashing.write(buffer.array(), 0, buffer.position());
+            computation.update(buffer.array(), 0, buffer.position());
         }
-        return hashing.digest();
+        return Digest.of(Digest.Algorithm.SHA256, computation);
     }
 
     @Override

@@ -6,12 +6,12 @@ import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.Scheme;
+import dev.plimsoll.image.write.BlobFile;
 import dev.plimsoll.image.write.DockerArchive;
 import dev.plimsoll.image.write.ImageTarget;
 import dev.plimsoll.image.write.NewImage;
 import dev.plimsoll.image.write.WriteOptions;
 import dev.plimsoll.image.write.WrittenImage;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -21,8 +21,6 @@ import java.util.Objects;
 
 /** Writes an image as {@code docker save} does: {@code archive://FILE}. */
 public final class ArchiveTarget implements ImageTarget {
-    private static final int BUFFER = 128 * 1024;
-
     @Override
     public boolean writes(ImageReference reference) {
         return reference.scheme() == Scheme.ARCHIVE;
@@ -35,7 +33,7 @@ public final class ArchiveTarget implements ImageTarget {
         try (TempFiles aside = TempFiles.under(Objects.requireNonNull(file.getParent(), "the root is no file"))) {
             Path partial = aside.newFile("archive");
             DockerArchive archive = new DockerArchive(image);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), BUFFER)) {
+            try (OutputStream out = BlobFile.create(partial)) {
                 archive.write(out);
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
