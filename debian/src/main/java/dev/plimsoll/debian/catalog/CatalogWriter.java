@@ -3,7 +3,6 @@ package dev.plimsoll.debian.catalog;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.plimsoll.debian.resolve.RelationParser;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.Map;
  * number where nothing else decides between two that provide the same.
  */
 public final class CatalogWriter implements StanzaReader.Sink {
-    private final ByteArrayOutputStream stanzas = new ByteArrayOutputStream(1 << 22);
+    private final Chunks stanzas = new Chunks();
     private final Map<String, Name> names = new HashMap<>();
     private final Ints offsets = new Ints();
 
@@ -55,7 +54,7 @@ public final class CatalogWriter implements StanzaReader.Sink {
                 values[PackageFields.PROVIDES],
                 each -> name(bare(each)).providers.addOnce(number));
         for (int i = 0; i < values.length; i++) {
-            stanzas.writeBytes(values[i].replace('\t', ' ').getBytes(StandardCharsets.UTF_8));
+            stanzas.write(values[i].replace('\t', ' ').getBytes(StandardCharsets.UTF_8));
             stanzas.write('\t');
         }
         offsets.add(stanzas.size());

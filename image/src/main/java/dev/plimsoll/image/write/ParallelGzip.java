@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,12 +33,31 @@ final class ParallelGzip extends OutputStream {
     private final OutputStream out;
     private final int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     private final ExecutorService pool = Executors.newFixedThreadPool(threads, ParallelGzip::daemon);
-    private final Deque<Future<byte[]>> underWay = new ArrayDeque<>();
+    private final Deque<Future<Block>> underWay = new ArrayDeque<>();
+    /** Those that were written, to be filled again: a large layer has thousands. */
+    private final Deque<Block> free = new ArrayDeque<>();
+
     private final CRC32 checksum = new CRC32();
     private long size;
-    private byte[] block = new byte[BLOCK];
-    private int filled;
+    private Block block = new Block();
     private boolean closed;
+
+    /** A piece of the data, and then what it deflates to. */
+    private static final class Block extends ByteArrayOutputStream {
+        private final byte[] data = new byte[BLOCK];
+        private int filled;
+        private int deflated;
+
+        Block() {
+            super(BLOCK / 2);
+        }
+
+        void writeDeflated(OutputStream out) throws IOException {
+            out.write(buf, 0, deflated);
+            reset();
+            filled = 0;
+        }
+    }
 
     /** @param out left open */
     ParallelGzip(OutputStream out) throws IOException {
@@ -64,48 +82,52 @@ final class ParallelGzip extends OutputStream {
         size += length;
         int from = offset;
         for (int left = length; left > 0; ) {
-            if (filled == BLOCK) {
+            if (block.filled == BLOCK) {
                 submit(false);
             }
-            int n = Math.min(left, BLOCK - filled);
-            System.arraycopy(bytes, from, block, filled, n);
-            filled += n;
+            int n = Math.min(left, BLOCK - block.filled);
+            System.arraycopy(bytes, from, block.data, block.filled, n);
+            block.filled += n;
             from += n;
             left -= n;
         }
     }
 
     private void submit(boolean last) throws IOException {
-        byte[] full = filled == BLOCK ? block : Arrays.copyOf(block, filled);
-        block = last ? new byte[0] : new byte[BLOCK];
-        filled = 0;
+        Block full = block;
         underWay.add(pool.submit(() -> deflate(full, last)));
         // So many wait that no thread is ever idle, and no more.
         if (underWay.size() > 2 * threads) {
             take();
         }
+        block = free.isEmpty() ? new Block() : free.remove();
     }
 
     /** A block that is not the last ends at a byte's edge, so that the next one can be put behind it. */
-    private static byte[] deflate(byte[] data, boolean last) throws IOException {
-        ByteArrayOutputStream deflated = new ByteArrayOutputStream(data.length / 2 + 64);
+    private static Block deflate(Block block, boolean last) throws IOException {
         Deflater deflater = new Deflater(LEVEL, JZlib.MAX_WBITS, true);
-        try (DeflaterOutputStream stream = new DeflaterOutputStream(deflated, deflater, 1 << 16)) {
+        try (DeflaterOutputStream stream = new DeflaterOutputStream(block, deflater, 1 << 16)) {
             stream.setSyncFlush(true);
-            stream.write(data);
+            stream.write(block.data, 0, block.filled);
             if (!last) {
                 stream.flush();
-                return deflated.toByteArray();
+                // Closing it ends the data, which are not to be ended here.
+                block.deflated = block.size();
             }
         } finally {
             deflater.end();
         }
-        return deflated.toByteArray();
+        if (last) {
+            block.deflated = block.size();
+        }
+        return block;
     }
 
     private void take() throws IOException {
         try {
-            out.write(underWay.remove().get());
+            Block done = underWay.remove().get();
+            done.writeDeflated(out);
+            free.add(done);
         } catch (ExecutionException e) {
             throw new IOException("could not compress: " + e.getCause(), e);
         } catch (InterruptedException e) {
