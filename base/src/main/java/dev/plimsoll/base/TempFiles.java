@@ -1,5 +1,6 @@
 package dev.plimsoll.base;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -8,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ public final class TempFiles implements AutoCloseable {
 
     private final Path parent;
     private final AtomicInteger counter = new AtomicInteger();
+    private final List<Closeable> resources = new ArrayList<>();
     private @Nullable RunLock run;
     private @Nullable Thread hook;
     private boolean closed;
@@ -42,6 +46,14 @@ public final class TempFiles implements AutoCloseable {
     /** Where the run's directory lies, for messages about it. */
     public Path place() {
         return parent;
+    }
+
+    /** Closes something with these, and before they go. */
+    public synchronized void closing(Closeable resource) {
+        if (closed) {
+            throw new IllegalStateException("the run's temporary files are closed");
+        }
+        resources.add(resource);
     }
 
     /** A new, empty file that only this user can read. */
@@ -77,11 +89,14 @@ public final class TempFiles implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (run == null) {
-            return;
-        }
         try {
-            run.close();
+            for (Closeable each : resources) {
+                each.close();
+            }
+            resources.clear();
+            if (run != null) {
+                run.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -7,9 +7,9 @@ import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.Seal;
 import dev.plimsoll.base.SealedCache;
 import dev.plimsoll.base.TempFiles;
+import dev.plimsoll.build.unpack.KeptPackages;
 import dev.plimsoll.build.unpack.Unpacking;
 import dev.plimsoll.debian.DebianOptions;
-import dev.plimsoll.debian.deb.InflatedPackages;
 import dev.plimsoll.image.KnownLayers;
 import dev.plimsoll.image.OpenOptions;
 import dev.plimsoll.image.Platform;
@@ -98,7 +98,7 @@ public record BuildTools(
      * @param tempFiles where contents lie
      */
     public Unpacking unpacking(TempFiles tempFiles) {
-        return new Unpacking(tempFiles, Limits.DEFAULT, new InflatedPackages(cache("packages", CACHED_PACKAGE_BYTES)));
+        return new Unpacking(tempFiles, Limits.DEFAULT, new KeptPackages(cache("packages", CACHED_PACKAGE_BYTES)));
     }
 
     private SealedCache cache(String name, long most) {

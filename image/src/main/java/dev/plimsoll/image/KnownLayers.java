@@ -91,8 +91,9 @@ public final class KnownLayers {
         try {
             ByteBuffer size = ByteBuffer.allocate(Long.BYTES);
             kept.read(size, 0);
-            KnownContents contents = reading.keep(new KnownContents(kept, Long.BYTES, size.getLong(0)));
-            return Optional.of(new StoredContent(contents, 0, size.getLong(0), null));
+            KeptContents contents =
+                    reading.keep(new KeptContents(kept, Long.BYTES, size.getLong(0), KnownListing.RECENT_BLOCKS));
+            return Optional.of(contents.stored(0, size.getLong(0)));
         } catch (IOException e) {
             kept.close();
             return Optional.empty();
@@ -109,7 +110,7 @@ public final class KnownLayers {
                 InputStream in = content.stream()) {
             OutputStream out = draft.beside(OutputStream.nullOutputStream());
             out.write(ByteBuffer.allocate(Long.BYTES).putLong(content.size()).array());
-            try (OutputStream blocks = new KnownContents.Blocks(out)) {
+            try (OutputStream blocks = KeptContents.writing(out)) {
                 in.transferTo(blocks);
             }
             draft.keep();

@@ -28,6 +28,9 @@ final class KnownListing {
     private static final int LEVEL = 1;
     private static final int BUFFER = 64 * 1024;
 
+    /** Of a layer in whose many files several readers look. */
+    static final int RECENT_BLOCKS = 8;
+
     /** More are not kept, as when somebody looks into every file. */
     private static final long MOST_CONTENTS = 512L << 20;
 
@@ -75,7 +78,7 @@ final class KnownListing {
         }
         out.write(ByteBuffer.allocate(Integer.BYTES).putInt(compressed.size()).array());
         compressed.writeTo(out);
-        try (OutputStream contents = new KnownContents.Blocks(out)) {
+        try (OutputStream contents = KeptContents.writing(out)) {
             for (LayerEntry entry : listing.entries()) {
                 StoredContent content = entry.content();
                 if (content != null) {
@@ -153,7 +156,8 @@ final class KnownListing {
         long size = known.get().stream()
                 .mapToLong(each -> Math.max(0, each.contentSize()))
                 .sum();
-        KnownContents contents = reading.keep(new KnownContents(kept, (long) Integer.BYTES + length, size));
+        KeptContents contents =
+                reading.keep(new KeptContents(kept, (long) Integer.BYTES + length, size, RECENT_BLOCKS));
         return Optional.of(
                 new LayerListing(layer.index(), withContents(known.get(), contents, reading), gaps, null, 0));
     }
@@ -231,7 +235,7 @@ final class KnownListing {
         return bytes;
     }
 
-    private static List<LayerEntry> withContents(List<Known> known, KnownContents contents, LayerReading reading)
+    private static List<LayerEntry> withContents(List<Known> known, KeptContents contents, LayerReading reading)
             throws LimitExceededException {
         List<LayerEntry> entries = new ArrayList<>(known.size());
         long at = 0;
@@ -239,7 +243,7 @@ final class KnownListing {
             LayerEntry entry = each.entry();
             reading.budget().count(entry.path(), entry.link());
             boolean wanted = entry.asked() != Want.NOTHING && each.contentSize() >= 0;
-            entries.add(wanted ? entry.withContent(new StoredContent(contents, at, each.contentSize(), null)) : entry);
+            entries.add(wanted ? entry.withContent(contents.stored(at, each.contentSize())) : entry);
             at += Math.max(0, each.contentSize());
         }
         return entries;

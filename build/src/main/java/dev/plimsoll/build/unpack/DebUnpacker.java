@@ -1,17 +1,19 @@
 package dev.plimsoll.build.unpack;
 
+import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.build.unpack.Unpacking.Rights;
 import dev.plimsoll.debian.deb.DebPackage;
-import dev.plimsoll.debian.deb.InflatedPackages;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.TarStream;
+import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,21 +26,20 @@ final class DebUnpacker {
     private static final int PERMISSIONS = 01777;
     private static final int ALL_BITS = 07777;
     private static final long MOST_BYTES = 16L << 30;
+    private static final long SMALL = 1 << 20;
 
     private final ArchivePackage described;
     private final Instant epoch;
     private final Rights rights;
-    private final Spool spool;
     private final Limits limits;
     private final List<LayerFile> files = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
     private long bytes;
 
-    private DebUnpacker(ArchivePackage described, Instant epoch, Rights rights, Spool spool, Limits limits) {
+    private DebUnpacker(ArchivePackage described, Instant epoch, Rights rights, Limits limits) {
         this.described = described;
         this.epoch = epoch;
         this.rights = rights;
-        this.spool = spool;
         this.limits = limits;
     }
 
@@ -53,17 +54,72 @@ final class DebUnpacker {
             Rights rights,
             TempFiles tempFiles,
             Limits limits,
-            InflatedPackages kept)
+            KeptPackages kept)
             throws IOException {
         DebPackage deb = DebPackage.open(source.file(), source.described().toString());
+        Digest sha256 = source.described().sha256();
+        Optional<KeptPackage> found = kept.find(sha256);
         try (Spool spool = new Spool(tempFiles)) {
-            DebUnpacker unpacker = new DebUnpacker(source.described(), epoch, rights, spool, limits);
-            deb.files(unpacker::entry, source.described().sha256(), kept);
+            DebUnpacker unpacker = new DebUnpacker(source.described(), epoch, rights, limits);
+            if (found.isPresent()) {
+                unpacker.take(found.get(), spool, tempFiles);
+            } else {
+                List<PackageFile> files = new ArrayList<>();
+                deb.files(entry -> files.add(unpacker.entry(entry, spool)));
+                spool.flush();
+                kept.keep(sha256, files);
+            }
             return new Unpacked(source.described(), deb, unpacker.files, unpacker.lost);
         }
     }
 
-    private void entry(TarStream.Entry entry) throws IOException {
+    /** The contents of small packages are copied: each of those that are not keeps a file open. */
+    private void take(KeptPackage known, Spool spool, TempFiles tempFiles) throws IOException {
+        boolean copied = known.size() < SMALL;
+        if (!copied) {
+            tempFiles.closing(known);
+        }
+        for (PackageFile each : known.files()) {
+            Optional<FileBody> body = each.body();
+            if (copied && body.isPresent()) {
+                try (InputStream in = body.get().open()) {
+                    body = Optional.of(
+                            spool.add(in, MOST_BYTES, printable(each.entry().path())));
+                }
+            }
+            entry(each.entry(), body);
+        }
+        if (copied) {
+            known.close();
+        }
+    }
+
+    private PackageFile entry(TarStream.Entry entry, Spool spool) throws IOException {
+        Optional<FileBody> body = Optional.empty();
+        if (entry.details().type() == TarStream.Type.FILE) {
+            count(entry);
+            body = Optional.of(spool.add(entry.content(), MOST_BYTES, printable(entry.path())));
+        }
+        entry(entry, body);
+        return new PackageFile(
+                new TarStream.Entry(
+                        entry.path(),
+                        entry.kind(),
+                        entry.link(),
+                        entry.size(),
+                        InputStream.nullInputStream(),
+                        entry.details()),
+                body);
+    }
+
+    private void count(TarStream.Entry entry) {
+        bytes += Math.max(0, entry.size());
+        if (bytes > MOST_BYTES) {
+            throw limit("more than " + MOST_BYTES + " bytes of files", entry);
+        }
+    }
+
+    private void entry(TarStream.Entry entry, Optional<FileBody> body) {
         if (entry.path().isEmpty()) {
             return;
         }
@@ -74,7 +130,7 @@ final class DebUnpacker {
             throw limit("a name of more than " + limits.pathLength() + " characters", entry);
         }
         switch (entry.details().type()) {
-            case FILE -> file(entry);
+            case FILE -> file(entry, body);
             case DIRECTORY ->
                 files.add(entry(entry, LayerFile.Type.DIRECTORY, entry.details().mode() & ALL_BITS, ""));
             case SYMLINK -> files.add(entry(entry, LayerFile.Type.SYMLINK, 0777, link(entry)));
@@ -93,11 +149,7 @@ final class DebUnpacker {
         }
     }
 
-    private void file(TarStream.Entry entry) throws IOException {
-        bytes += Math.max(0, entry.size());
-        if (bytes > MOST_BYTES) {
-            throw limit("more than " + MOST_BYTES + " bytes of files", entry);
-        }
+    private void file(TarStream.Entry entry, Optional<FileBody> body) {
         int mode = entry.details().mode() & ALL_BITS;
         if (rights == Rights.DROPPED && (mode & SETUID_SETGID) != 0) {
             lost.add(entry.path());
@@ -111,7 +163,7 @@ final class DebUnpacker {
                 entry.details().groupId(),
                 time(entry),
                 "",
-                Optional.of(spool.add(entry.content(), MOST_BYTES, printable(entry.path()))),
+                body,
                 entry.details().xattrs()));
     }
 

@@ -46,6 +46,11 @@ public final class Spool implements AutoCloseable {
         return new Piece(file, start, end - start);
     }
 
+    /** What was taken in until now is readable. */
+    void flush() throws IOException {
+        out.flush();
+    }
+
     @Override
     public void close() throws IOException {
         out.close();

@@ -5,7 +5,6 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.TempFiles;
-import dev.plimsoll.debian.deb.InflatedPackages;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,13 +24,13 @@ import java.util.concurrent.Future;
 public final class Unpacking {
     private final TempFiles tempFiles;
     private final Limits limits;
-    private final InflatedPackages kept;
+    private final KeptPackages kept;
 
     /**
      * @param tempFiles where contents lie; they are readable until it is closed
      * @param kept what earlier runs inflated
      */
-    public Unpacking(TempFiles tempFiles, Limits limits, InflatedPackages kept) {
+    public Unpacking(TempFiles tempFiles, Limits limits, KeptPackages kept) {
         this.tempFiles = tempFiles;
         this.limits = limits;
         this.kept = kept;

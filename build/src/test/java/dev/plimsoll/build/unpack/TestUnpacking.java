@@ -5,7 +5,6 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Seal;
 import dev.plimsoll.base.SealedCache;
 import dev.plimsoll.base.TempFiles;
-import dev.plimsoll.debian.deb.InflatedPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ public final class TestUnpacking {
             Path nowhere = tempFiles.newFile("nowhere").resolve("below");
             Seal seal = Seal.of(new AppDirectories(nowhere, nowhere, nowhere));
             return new Unpacking(
-                    tempFiles, limits, new InflatedPackages(new SealedCache(nowhere, 0, seal, Clock.systemUTC())));
+                    tempFiles, limits, new KeptPackages(new SealedCache(nowhere, 0, seal, Clock.systemUTC())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

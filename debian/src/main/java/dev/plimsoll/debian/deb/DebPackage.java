@@ -1,6 +1,5 @@
 package dev.plimsoll.debian.deb;
 
-import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.image.FileNames;
@@ -104,31 +103,11 @@ public final class DebPackage {
      *     and file; FILE_ACCESS if it can't be opened
      */
     public void files(Visitor visitor) throws IOException {
-        walk(visitor, (in, guarded) -> {
+        Guarded guarded = new Guarded(visitor);
+        try (InputStream in = open()) {
             DebReader reader = new DebReader(in);
             reader.control();
             reader.data(guarded);
-        });
-    }
-
-    /**
-     * As {@link #files(Visitor)}, from what an earlier run inflated, if that is kept.
-     *
-     * @param sha256 this package's hash, which was compared with its file
-     */
-    public void files(Visitor visitor, Digest sha256, InflatedPackages kept) throws IOException {
-        walk(visitor, (in, guarded) -> kept.files(sha256, in, guarded));
-    }
-
-    /** Goes through a package's file. */
-    private interface Walk {
-        void over(InputStream in, DebReader.Visitor visitor) throws IOException;
-    }
-
-    private void walk(Visitor visitor, Walk walk) throws IOException {
-        Guarded guarded = new Guarded(visitor);
-        try (InputStream in = open()) {
-            walk.over(in, guarded);
         } catch (VisitorException e) {
             throw e.failure();
         } catch (PlimsollException e) {

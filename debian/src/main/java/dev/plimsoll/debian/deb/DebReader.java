@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads a binary package that passes by once: its parts in their order, as dpkg demands it. Internal to this module; others open a
@@ -67,7 +66,7 @@ public final class DebReader {
     Map<String, byte[]> control() throws IOException {
         String part = part("control.tar");
         Map<String, byte[]> files = new LinkedHashMap<>();
-        entries(part, INFLATED_CONTROL_BYTES, UnaryOperator.identity(), entry -> {
+        entries(part, INFLATED_CONTROL_BYTES, entry -> {
             if (entry.kind() == FileEntry.Kind.FILE) {
                 times.put(entry.path(), entry.details().modified());
                 files.put(entry.path(), BoundedInput.readAll(entry.content(), CONTROL_FILE_BYTES, entry.path()));
@@ -86,17 +85,7 @@ public final class DebReader {
 
     /** The files that it installs; after {@link #control()}. */
     void data(Visitor visitor) throws IOException {
-        data(visitor, UnaryOperator.identity());
-    }
-
-    /** @param tap stands between the inflated tar and its reader */
-    void data(Visitor visitor, UnaryOperator<InputStream> tap) throws IOException {
-        entries(part("data.tar"), INFLATED_DATA_BYTES, tap, visitor);
-    }
-
-    /** As {@link #data}, of a tar that was inflated before. */
-    static void inflated(InputStream tar, Visitor visitor) throws IOException {
-        walk(BoundedInput.of(tar, INFLATED_DATA_BYTES, "data.tar of the package, inflated,"), "data.tar", visitor);
+        entries(part("data.tar"), INFLATED_DATA_BYTES, visitor);
     }
 
     /** Goes to the part that must come next; parts with a name like {@code _ours} are others' own. */
@@ -112,23 +101,19 @@ public final class DebReader {
         return name;
     }
 
-    private void entries(String part, long limit, UnaryOperator<InputStream> tap, Visitor visitor) throws IOException {
-        try (InputStream inflated = BoundedInput.of(
-                tap.apply(Inflate.byName(members.content(), part)), limit, part + " of the package, inflated,")) {
-            walk(inflated, part, visitor);
-        }
-    }
-
-    private static void walk(InputStream inflated, String part, Visitor visitor) throws IOException {
-        TarStream tar = new TarStream(inflated);
-        for (Optional<TarStream.Entry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-            requirePlain(entry.get().details().name());
-            if (!visitor.visit(entry.get())) {
-                return;
+    private void entries(String part, long limit, Visitor visitor) throws IOException {
+        try (InputStream inflated =
+                BoundedInput.of(Inflate.byName(members.content(), part), limit, part + " of the package, inflated,")) {
+            TarStream tar = new TarStream(inflated);
+            for (Optional<TarStream.Entry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                requirePlain(entry.get().details().name());
+                if (!visitor.visit(entry.get())) {
+                    return;
+                }
             }
-        }
-        if (!tar.hasEndMark()) {
-            throw new IOException(part + " is cut off: the blocks that end a tar are missing");
+            if (!tar.hasEndMark()) {
+                throw new IOException(part + " is cut off: the blocks that end a tar are missing");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.image.write;
 
+import dev.plimsoll.image.FileContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,26 @@ public interface FileBody {
     /** The file of this machine that holds just these bytes, if one does. */
     default Optional<Path> wholeFile() {
         return Optional.empty();
+    }
+
+    /** What an image holds, as long as that is open. */
+    static FileBody of(FileContent content) {
+        return new FileBody() {
+            @Override
+            public long size() {
+                return content.size();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return content.stream();
+            }
+
+            @Override
+            public Optional<SeekableByteChannel> channel() throws IOException {
+                return Optional.of(content.channel());
+            }
+        };
     }
 
     /** Bytes at hand; do not change them any more. */

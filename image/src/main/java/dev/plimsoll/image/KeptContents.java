@@ -13,26 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Contents of a layer's files, one after the other, in blocks that are compressed by themselves: of most files a reader wants the first
- * bytes, and of libraries a few places. Closed with the layer's image.
+ * Contents of files as a cache keeps them, one after the other, in blocks that are compressed by themselves: of most files a reader wants
+ * the first bytes, and of libraries a few places. Safe for several threads. Internal to Plimsoll's own modules.
  */
-final class KnownContents implements Backing {
+public final class KeptContents implements Backing {
     private static final int BLOCK = 128 * 1024;
     private static final int LEVEL = 1;
-
-    /** Blocks that stay inflated. */
-    private static final int RECENT = 8;
 
     private final SealedCache.Kept kept;
     private final long size;
     private final long[] starts;
+    private final int most;
 
-    private final Map<Integer, byte[]> recent = new LinkedHashMap<>(2 * RECENT, 0.75f, true) {
+    private final Map<Integer, byte[]> recent = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Integer, byte[]> eldest) {
-            return size() > RECENT;
+            return size() > most;
         }
     };
 
@@ -40,8 +38,11 @@ final class KnownContents implements Backing {
      * @param kept where they lie; closed with this
      * @param start of the first block there
      * @param size bytes of all contents
+     * @param most blocks of 128 KiB that stay inflated
+     * @throws IOException if they can't be read, or are none
      */
-    KnownContents(SealedCache.Kept kept, long start, long size) throws IOException {
+    public KeptContents(SealedCache.Kept kept, long start, long size, int most) throws IOException {
+        this.most = most;
         this.kept = kept;
         this.size = size;
         if (size < 0 || (size + BLOCK - 1) / BLOCK > kept.size() / Integer.BYTES) {
@@ -59,6 +60,20 @@ final class KnownContents implements Backing {
         if (starts[blocks] != table) {
             throw new IOException("what is known of a layer contradicts itself");
         }
+    }
+
+    /**
+     * One of them; readable until this is closed.
+     *
+     * @param offset bytes before it
+     * @param length bytes of it
+     */
+    public FileContent content(long offset, long length) {
+        return stored(offset, length);
+    }
+
+    StoredContent stored(long offset, long length) {
+        return new StoredContent(this, offset, length, null);
     }
 
     @Override
@@ -98,8 +113,12 @@ final class KnownContents implements Backing {
         kept.close();
     }
 
-    /** Takes contents in, and writes them as they are kept. Closing it ends them and leaves its output open. */
-    static final class Blocks extends OutputStream {
+    /** Writes contents as they are kept, before which whatever may stand; closing it ends them and leaves {@code out} open. */
+    public static OutputStream writing(OutputStream out) {
+        return new Blocks(out);
+    }
+
+    private static final class Blocks extends OutputStream {
         private final OutputStream out;
         private final ByteBuffer block = ByteBuffer.allocate(BLOCK);
         private final byte[] compressed = new byte[(int) Zstd.compressBound(BLOCK)];
