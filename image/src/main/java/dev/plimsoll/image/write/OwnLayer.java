@@ -36,7 +36,7 @@ final class OwnLayer implements LayerBlobs.Source {
         try (SealedDraft draft = cache.get().draft(plain(), compression)) {
             WrittenLayer written = anew(compression, draft.beside(out));
             if (written.diffId().equals(plain().diffId())) {
-                draft.keep();
+                cache.get().keep(draft, written);
             }
             return written;
         }
@@ -47,7 +47,7 @@ final class OwnLayer implements LayerBlobs.Source {
     public Optional<WrittenLayer> known(LayerCompression compression) throws IOException {
         return cache.isEmpty() || compression == LayerCompression.NONE
                 ? Optional.empty()
-                : cache.get().copy(plain(), compression, OutputStream.nullOutputStream());
+                : cache.get().find(plain(), compression);
     }
 
     /** Its tar, gone through once. */

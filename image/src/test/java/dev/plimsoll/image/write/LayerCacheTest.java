@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -112,6 +113,7 @@ class LayerCacheTest {
         try (SealedDraft draft = files.draft(name);
                 OutputStream out = draft.beside(OutputStream.nullOutputStream())) {
             out.write(other);
+            out.write(HexFormat.of().parseHex(Digest.sha256(other).hex()));
             draft.keep();
         }
 
