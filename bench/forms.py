@@ -154,8 +154,12 @@ def sbom(tar, form, scratch):
 
 def forms(name, directory, scratch, host, endpoint, data):
     tar = directory / f"{name}.tar"
-    where = {"XDG_DATA_HOME": str(data)}
+    where = {"XDG_DATA_HOME": str(data), "XDG_CACHE_HOME": str(scratch / "cache")}
+    known = scratch / "cache" / "plimsoll" / "known-layers"
     yield "oci gzip", lambda: scan(f"oci-dir://{directory / (name + '.oci')}", where), True
+    yield "oci gzip, seen before", lambda: scan(f"oci-dir://{directory / (name + '.oci')}", where), True
+    # All others are read themselves.
+    shutil.rmtree(known, ignore_errors=True)
     yield "oci zstd", lambda: scan(f"oci-dir://{directory / (name + '.oci-zstd')}", where), True
 
     def from_registry():
@@ -163,6 +167,7 @@ def forms(name, directory, scratch, host, endpoint, data):
             ["skopeo", "copy", "-q", "--dest-tls-verify=false", f"oci:{directory / (name + '.oci')}", f"docker://{host}/{name}:1"],
             check=True)
         return scan(f"registry://{host}/{name}:1", where)
+    shutil.rmtree(known, ignore_errors=True)
     yield "registry", from_registry, True
 
     def from_engine():
