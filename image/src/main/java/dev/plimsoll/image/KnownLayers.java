@@ -52,8 +52,9 @@ public final class KnownLayers {
             return found.isPresent() ? KnownListing.read(found.get(), blob, reading) : Optional.empty();
         } catch (LimitExceededException e) {
             throw e;
-        } catch (IOException e) {
-            // The layer itself is there.
+        } catch (IOException | LinkageError e) {
+            // The layer itself is there. Zstandard's library can't be loaded where temporary files can't be written or
+            // run.
             found.get().close();
             return Optional.empty();
         }
@@ -73,6 +74,9 @@ public final class KnownLayers {
             KnownListing.write(
                     listing, blob.layer(), reading.selector(), stamp, draft.beside(OutputStream.nullOutputStream()));
             draft.keep();
+        } catch (LinkageError e) {
+            // As above: then nothing is kept.
+            return;
         }
     }
 
@@ -94,7 +98,7 @@ public final class KnownLayers {
             KeptContents contents =
                     reading.keep(new KeptContents(kept, Long.BYTES, size.getLong(0), KnownListing.RECENT_BLOCKS));
             return Optional.of(contents.stored(0, size.getLong(0)));
-        } catch (IOException e) {
+        } catch (IOException | LinkageError e) {
             kept.close();
             return Optional.empty();
         }
@@ -114,6 +118,9 @@ public final class KnownLayers {
                 in.transferTo(blocks);
             }
             draft.keep();
+        } catch (LinkageError e) {
+            // As above: then nothing is kept.
+            return;
         }
     }
 

@@ -32,8 +32,9 @@ public final class KeptPackages {
         }
         try {
             return Optional.of(KeptPackage.read(found.get()));
-        } catch (IOException e) {
-            // The package itself is there.
+        } catch (IOException | LinkageError e) {
+            // The package itself is there. Zstandard's library can't be loaded where temporary files can't be written
+            // or run.
             found.get().close();
             return Optional.empty();
         }
@@ -54,6 +55,9 @@ public final class KeptPackages {
                 }
             }
             draft.keep();
+        } catch (LinkageError e) {
+            // As above: then nothing is kept.
+            return;
         }
     }
 }
