@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public final class SealedDraft implements AutoCloseable {
         this.kept = kept;
         try {
             file = aside.newFile("draft");
-            copy = Files.newOutputStream(file);
+            // Without truncating it, since ext4 would wait for the disk when it is closed.
+            copy = Files.newOutputStream(file, StandardOpenOption.WRITE);
         } catch (IOException e) {
             giveUp();
         }

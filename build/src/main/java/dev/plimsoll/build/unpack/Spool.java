@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Contents of files, one after the other in a temporary file, so that what they come out of is read once. For one thread. */
@@ -25,7 +26,8 @@ public final class Spool implements AutoCloseable {
     /** @param tempFiles what is taken in is readable until it is closed */
     public Spool(TempFiles tempFiles) throws IOException {
         this.file = tempFiles.newFile("package");
-        this.out = Files.newOutputStream(file);
+        // Without truncating it, since ext4 would wait for the disk when it is closed.
+        this.out = Files.newOutputStream(file, StandardOpenOption.WRITE);
     }
 
     /**

@@ -27,12 +27,14 @@ public final class BlobFile extends OutputStream implements RegionOutput {
 
     /** Makes the file; what was there before is gone. */
     public static BlobFile create(Path file) throws IOException {
-        return new BlobFile(FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.READ));
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+        // Not when it is opened: of a file that was truncated ext4 waits for the disk when it is closed, also if
+        // nothing was in it.
+        if (channel.size() > 0) {
+            channel.truncate(0);
+        }
+        return new BlobFile(channel);
     }
 
     @Override
