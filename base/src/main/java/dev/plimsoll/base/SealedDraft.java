@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.LongConsumer;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ public final class SealedDraft implements AutoCloseable {
         this.kept = kept;
         try {
             file = aside.newFile("draft");
-            // Without truncating it, since ext4 would wait for the disk when it is closed.
-            copy = Files.newOutputStream(file, StandardOpenOption.WRITE);
+            copy = TempFiles.writing(file);
         } catch (IOException e) {
             giveUp();
         }

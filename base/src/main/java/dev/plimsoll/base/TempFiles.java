@@ -2,12 +2,14 @@ package dev.plimsoll.base;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,11 @@ public final class TempFiles implements AutoCloseable {
     /** A new, empty file that only this user can read. */
     public Path newFile(String purpose) throws IOException {
         return Files.createFile(directory().resolve(nextName(purpose)));
+    }
+
+    /** Writes to a file that {@link #newFile} made. Opening it does not truncate it: of such a file ext4 waits for the disk when it is closed. */
+    public static OutputStream writing(Path newFile) throws IOException {
+        return Files.newOutputStream(newFile, StandardOpenOption.WRITE);
     }
 
     /** A new, empty directory that only this user can read. */

@@ -9,9 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Contents of files, one after the other in a temporary file, so that what they come out of is read once. For one thread. */
@@ -26,8 +24,7 @@ public final class Spool implements AutoCloseable {
     /** @param tempFiles what is taken in is readable until it is closed */
     public Spool(TempFiles tempFiles) throws IOException {
         this.file = tempFiles.newFile("package");
-        // Without truncating it, since ext4 would wait for the disk when it is closed.
-        this.out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+        this.out = TempFiles.writing(file);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.plimsoll.image.oci;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.LimitExceededException;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.FileNames;
 import dev.plimsoll.image.ImageFailures;
 import dev.plimsoll.image.LayerBlob.Region;
@@ -84,7 +85,7 @@ public final class TarFiles extends ImageFiles {
         try (HashingInput stored = new HashingInput(Files.newInputStream(archive), Optional.empty());
                 InputStream inflated = Compression.inflate(stored);
                 InputStream guarded = new InflationGuard(inflated, options.limits(), stored::count);
-                OutputStream out = Files.newOutputStream(target)) {
+                OutputStream out = TempFiles.writing(target)) {
             byte[] buffer = new byte[128 * 1024];
             for (int n = guarded.read(buffer); n >= 0; n = guarded.read(buffer)) {
                 out.write(buffer, 0, n);

@@ -7,6 +7,7 @@ import dev.plimsoll.base.LimitExceededException;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.SafeText;
+import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.ImageSource;
@@ -79,7 +80,7 @@ public final class EngineSource implements ImageSource {
             Path archive = options.tempFiles().newFile("engine-export");
             try (InputStream in =
                             BoundedInput.of(answer.body(), options.limits().layerBytes(), description);
-                    OutputStream out = Files.newOutputStream(archive)) {
+                    OutputStream out = TempFiles.writing(archive)) {
                 byte[] buffer = new byte[128 * 1024];
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     out.write(buffer, 0, n);

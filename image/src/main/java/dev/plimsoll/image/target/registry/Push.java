@@ -3,6 +3,7 @@ package dev.plimsoll.image.target.registry;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.Progress;
 import dev.plimsoll.base.RequestBody;
+import dev.plimsoll.base.TempFiles;
 import dev.plimsoll.image.registry.Repository;
 import dev.plimsoll.image.write.ImageDocuments;
 import dev.plimsoll.image.write.LayerBlobs;
@@ -89,7 +90,7 @@ final class Push {
         Path file = options.tempFiles().newFile("layer");
         try {
             WrittenLayer written;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+            try (OutputStream out = new BufferedOutputStream(TempFiles.writing(file), BUFFER)) {
                 written = layer.write(options.compression(), out);
             }
             try (Progress.Task task = options.progress().start("pushing " + what, written.size())) {
