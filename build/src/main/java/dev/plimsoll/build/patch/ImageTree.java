@@ -1,7 +1,6 @@
 package dev.plimsoll.build.patch;
 
 import dev.plimsoll.build.tree.Draft;
-import dev.plimsoll.image.FileContent;
 import dev.plimsoll.image.FileDetails;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.FileNames;
@@ -10,7 +9,6 @@ import dev.plimsoll.image.write.FileBody;
 import dev.plimsoll.image.write.LayerFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,9 +52,8 @@ final class ImageTree {
             case FILE, OTHER -> LayerFile.Type.FILE;
         };
         Optional<FileBody> body = type == LayerFile.Type.FILE
-                ? Optional.of(tree.content(entry)
-                        .<FileBody>map(content -> new Content(entry.path(), content))
-                        .orElseGet(() -> new Unread(entry.path(), entry.size())))
+                ? Optional.of(
+                        tree.content(entry).map(FileBody::of).orElseGet(() -> new Unread(entry.path(), entry.size())))
                 : Optional.empty();
         return new LayerFile(
                 entry.path(),
@@ -68,24 +65,6 @@ final class ImageTree {
                 entry.linkTarget(),
                 body,
                 details.map(FileDetails::xattrs).orElse(Map.of()));
-    }
-
-    /** What the image holds under a path. */
-    record Content(String path, FileContent content) implements FileBody {
-        @Override
-        public long size() {
-            return content.size();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return content.stream();
-        }
-
-        @Override
-        public Optional<SeekableByteChannel> channel() throws IOException {
-            return Optional.of(content.channel());
-        }
     }
 
     /** A file whose content passed by, since nothing that is patched should need it. */

@@ -135,8 +135,7 @@ final class Squash implements AutoCloseable {
     private static LayerFile file(FileEntry entry, FileTree tree, String linkedTo) {
         boolean isLink = !linkedTo.isEmpty();
         Optional<FileBody> body = entry.kind() == FileEntry.Kind.FILE && !isLink
-                ? Optional.of(
-                        new ImageTree.Content(entry.path(), tree.content(entry).orElseThrow(() -> unread(entry))))
+                ? Optional.of(FileBody.of(tree.content(entry).orElseThrow(() -> unread(entry))))
                 : Optional.empty();
         return new LayerFile(
                 entry.path(),

@@ -100,7 +100,9 @@ final class ParallelGzip extends OutputStream {
         if (underWay.size() > 2 * threads) {
             take();
         }
-        block = free.isEmpty() ? new Block() : free.remove();
+        if (!last) {
+            block = free.isEmpty() ? new Block() : free.remove();
+        }
     }
 
     /** A block that is not the last ends at a byte's edge, so that the next one can be put behind it. */
