@@ -55,11 +55,11 @@ class SealedCacheTest {
     }
 
     private static Optional<byte[]> read(SealedCache cache, String name) throws IOException {
-        Optional<SealedCache.Kept> found = cache.find(name);
+        Optional<SealedFile> found = cache.find(name);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        try (SealedCache.Kept kept = found.get()) {
+        try (SealedFile kept = found.get()) {
             return Optional.of(kept.content().readAllBytes());
         }
     }

@@ -5,7 +5,10 @@ import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.Seal;
+import dev.plimsoll.base.SealedFile;
 import dev.plimsoll.base.TempFiles;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,11 +16,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import javax.crypto.Mac;
 
 /**
  * What the module keeps between runs: under the cache directory what can be had again, under the data directory the newest dates
@@ -26,8 +29,10 @@ import java.util.Optional;
 final class ArchiveFiles {
     private final Path cache;
     private final Path data;
+    private final Seal seal;
 
     ArchiveFiles(AppDirectories directories) {
+        this.seal = Seal.of(directories);
         this.cache = directories.cache().resolve("debian");
         this.data = directories.data().resolve("debian");
     }
@@ -78,12 +83,38 @@ final class ArchiveFiles {
 
     /** Writes a small file at once. */
     void write(Path file, byte[] content) {
-        try (Draft draft = draft(file)) {
+        write(draft(file), file, content);
+    }
+
+    /** The same, sealed. */
+    void writeSealed(Path file, byte[] content) {
+        write(sealedDraft(file), file, content);
+    }
+
+    private static void write(Draft open, Path file, byte[] content) {
+        try (Draft draft = open) {
             draft.out().write(content);
             draft.commit();
         } catch (IOException e) {
             throw unusable(file, e);
         }
+    }
+
+    /**
+     * A file that was written sealed; to be closed.
+     *
+     * @return empty if it is not there, or is not what this user's runs wrote: damaged, or put there
+     */
+    Optional<SealedFile> sealed(Path file) {
+        try {
+            return SealedFile.open(file, seal, plainName(file));
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static String plainName(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     /** Deletes what lies beside a file and is an hour older: another run may still be reading what is younger. */
@@ -106,15 +137,24 @@ final class ArchiveFiles {
         }
     }
 
+    /** The same as {@link #draft}, to be read with {@link #sealed}. */
+    Draft sealedDraft(Path file) {
+        return draft(file, Optional.of(seal.begin(plainName(file))));
+    }
+
     /** A file being written, which appears under its name only when committed. */
     Draft draft(Path file) {
+        return draft(file, Optional.empty());
+    }
+
+    private Draft draft(Path file, Optional<Mac> mac) {
         // In the same file system, as only there a move is atomic; not beside the file, as such directories hold
         // thousands.
         TempFiles aside = TempFiles.under((file.startsWith(cache) ? cache : data).resolve("aside"));
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a directory"));
             Path part = aside.newFile("draft");
-            return new Draft(aside, part, file, Files.newOutputStream(part, StandardOpenOption.WRITE));
+            return new Draft(aside, part, file, TempFiles.writing(part), mac);
         } catch (IOException e) {
             aside.close();
             throw unusable(file, e);
@@ -134,21 +174,26 @@ final class ArchiveFiles {
         private final TempFiles aside;
         private final Path part;
         private final Path file;
-        private final OutputStream out;
+        private final OutputStream plain;
+        private final Optional<Mac> mac;
 
-        private Draft(TempFiles aside, Path part, Path file, OutputStream out) {
+        private Draft(TempFiles aside, Path part, Path file, OutputStream plain, Optional<Mac> mac) {
             this.aside = aside;
             this.part = part;
             this.file = file;
-            this.out = out;
+            this.plain = plain;
+            this.mac = mac;
         }
 
         OutputStream out() {
-            return out;
+            return mac.<OutputStream>map(each -> new Sealing(plain, each)).orElse(plain);
         }
 
         void commit() throws IOException {
-            out.close();
+            if (mac.isPresent()) {
+                plain.write(mac.get().doFinal());
+            }
+            plain.close();
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
 
@@ -156,8 +201,30 @@ final class ArchiveFiles {
         @Override
         public void close() throws IOException {
             try (aside) {
-                out.close();
+                plain.close();
             }
+        }
+    }
+
+    /** Computes a seal of what passes. */
+    private static final class Sealing extends FilterOutputStream {
+        private final Mac mac;
+
+        Sealing(OutputStream out, Mac mac) {
+            super(out);
+            this.mac = mac;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            mac.update((byte) b);
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            mac.update(bytes, offset, length);
+            out.write(bytes, offset, length);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.debian.catalog.PackageFields;
 import dev.plimsoll.debian.catalog.StanzaReader;
+import dev.plimsoll.debian.catalog.Unclosed;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,6 @@ import java.util.Set;
  * kept). Its file name holds the original's hash.
  */
 final class CompactIndex {
-    private static final String HEADER = "plimsoll-packages 1";
     private static final int FIELDS = 7;
 
     private CompactIndex() {}
@@ -67,8 +65,6 @@ final class CompactIndex {
             this.zstd = new ZstdOutputStream(new Unclosed(out));
             this.writer = new BufferedWriter(new OutputStreamWriter(zstd, StandardCharsets.UTF_8), 1 << 16);
             this.what = what;
-            zstd.setChecksum(true);
-            writer.write(HEADER + "\n");
         }
 
         @Override
@@ -100,52 +96,36 @@ final class CompactIndex {
         }
     }
 
-    /** Reads the packages of some sources. */
-    static List<PackageEntry> read(Path file, Set<String> sources) throws IOException {
+    /**
+     * Reads the packages of some sources.
+     *
+     * @param compact the kept form; closed
+     * @param what names it in errors
+     */
+    static List<PackageEntry> read(InputStream compact, Set<String> sources, String what) throws IOException {
         List<PackageEntry> found = new ArrayList<>();
-        try (InputStream zstd = new ZstdInputStream(Files.newInputStream(file));
+        try (InputStream zstd = new ZstdInputStream(compact);
                 BufferedReader reader = new BufferedReader(
                         new InputStreamReader(
-                                BoundedInput.of(zstd, Defaults.INFLATED_INDEX_BYTES, file.toString()),
-                                StandardCharsets.UTF_8),
+                                BoundedInput.of(zstd, Defaults.INFLATED_INDEX_BYTES, what), StandardCharsets.UTF_8),
                         1 << 16)) {
-            if (!HEADER.equals(reader.readLine())) {
-                throw new IOException(file + " is not a compact index");
-            }
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 int tab = line.indexOf('\t');
                 if (tab > 0 && sources.contains(line.substring(0, tab))) {
-                    found.add(entry(line, file));
+                    found.add(entry(line, what));
                 }
             }
         }
         return found;
     }
 
-    private static PackageEntry entry(String line, Path file) throws IOException {
+    private static PackageEntry entry(String line, String what) throws IOException {
         String[] fields = line.split("\t", -1);
         if (fields.length != FIELDS) {
-            throw new IOException(file + " is damaged; delete it");
+            throw new IOException(what + " is damaged; delete it");
         }
-        Digest digest = Digest.parse("sha256:" + fields[6]).orElseThrow(() -> new IOException(file + " is damaged"));
+        Digest digest = Digest.parse("sha256:" + fields[6]).orElseThrow(() -> new IOException(what + " is damaged"));
         return new PackageEntry(
                 fields[0], fields[1], fields[2], fields[3], fields[4], new Expected(digest, Long.parseLong(fields[5])));
-    }
-
-    /** Lets a compressor be closed (it must, to free its memory) without closing the file below. */
-    private static final class Unclosed extends java.io.FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
     }
 }

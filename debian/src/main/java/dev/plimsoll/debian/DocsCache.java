@@ -4,7 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
-import java.io.ByteArrayInputStream;
+import dev.plimsoll.base.SealedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,30 +24,30 @@ final class DocsCache {
 
     Optional<DebDocs> get(Digest deb) {
         Path file = file(deb);
-        return files.read(file, LIMIT).flatMap(packed -> unpacked(packed, file));
-    }
-
-    void put(Digest deb, DebDocs docs) {
-        String text = plain(docs.link()) + SEPARATOR + plain(docs.changelog()) + SEPARATOR + plain(docs.rebuilds());
-        files.write(file(deb), Zstd.compress(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private Path file(Digest deb) {
-        return files.cached("docs", deb.hex() + ".1.zst");
-    }
-
-    private static String plain(String text) {
-        return text.replace(SEPARATOR, ' ');
-    }
-
-    private static Optional<DebDocs> unpacked(byte[] packed, Path file) {
-        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(packed))) {
+        Optional<SealedFile> found = files.sealed(file);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (SealedFile kept = found.get();
+                InputStream in = new ZstdInputStream(kept.content())) {
             String text = new String(BoundedInput.readAll(in, LIMIT, file.toString()), StandardCharsets.UTF_8);
             String[] parts = text.split(String.valueOf(SEPARATOR), -1);
             return parts.length == 3 ? Optional.of(new DebDocs(parts[1], parts[2], parts[0])) : Optional.empty();
         } catch (IOException e) {
-            // Spoilt by a full disk or a power cut: the package is fetched again.
-            return Optional.empty();
+            throw ArchiveFiles.unusable(file, e);
         }
+    }
+
+    void put(Digest deb, DebDocs docs) {
+        String text = plain(docs.link()) + SEPARATOR + plain(docs.changelog()) + SEPARATOR + plain(docs.rebuilds());
+        files.writeSealed(file(deb), Zstd.compress(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Path file(Digest deb) {
+        return files.cached("docs", deb.hex() + ".2.zst");
+    }
+
+    private static String plain(String text) {
+        return text.replace(SEPARATOR, ' ');
     }
 }

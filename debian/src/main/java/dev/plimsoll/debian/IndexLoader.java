@@ -5,13 +5,13 @@ import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
+import dev.plimsoll.base.SealedFile;
 import dev.plimsoll.debian.catalog.Catalog;
 import dev.plimsoll.debian.catalog.CatalogWriter;
 import dev.plimsoll.debian.deb.Inflate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the package indexes that a Release names, each downloaded once and kept under its hash. */
 final class IndexLoader {
-    private static final String COMPACT = ".1.zst";
-    private static final String CATALOG = ".catalog1.zst";
+    private static final String COMPACT = ".2.zst";
+    private static final String CATALOG = ".catalog2";
     private static final List<String> COMPRESSIONS = List.of(".xz", ".gz", "");
 
     private final Mirror mirror;
@@ -78,7 +78,8 @@ final class IndexLoader {
     private void read(Suite suite, ReleaseFile release, String path, Set<String> sources, List<PackageEntry> found) {
         Optional<Index> index = index(suite, release, path);
         if (index.isPresent()) {
-            found.addAll(kept(index.get(), COMPACT, false, file -> CompactIndex.read(file, sources)));
+            found.addAll(kept(
+                    index.get(), COMPACT, false, (kept, what) -> CompactIndex.read(kept.content(), sources, what)));
         }
     }
 
@@ -92,29 +93,27 @@ final class IndexLoader {
         for (String part : directories(release, component, architecture)) {
             smallest(release, part)
                     .flatMap(path -> index(suite, release, path))
-                    .ifPresent(index -> found.add(kept(index, CATALOG, true, Catalog::read)));
+                    .ifPresent(index -> found.add(kept(
+                            index, CATALOG, true, (kept, what) -> new Catalog(kept.bytes(Catalog.MAX_BYTES), what))));
         }
         return found;
     }
 
     /** Reads a kept form. */
     private interface Form<T> {
-        T read(Path file) throws IOException;
+        T read(SealedFile kept, String what) throws IOException;
     }
 
     private <T> T kept(Index index, String suffix, boolean both, Form<T> form) {
         Path file = index.kept(suffix);
-        try {
-            if (Files.exists(file)) {
-                try {
-                    return form.read(file);
-                } catch (IOException e) {
-                    // A full disk or a power cut may have spoilt it; it can be had again.
-                    Files.deleteIfExists(file);
-                }
-            }
+        Optional<SealedFile> found = files.sealed(file);
+        if (found.isEmpty()) {
+            // Never there, or spoilt by a full disk, a power cut, or somebody; it can be had again.
             download(index, both);
-            return form.read(file);
+            found = files.sealed(file);
+        }
+        try (SealedFile kept = found.orElseThrow(() -> new IOException("it changes as soon as it is written"))) {
+            return form.read(kept, file.toString());
         } catch (IOException e) {
             throw ArchiveFiles.unusable(file, e);
         }
@@ -153,12 +152,12 @@ final class IndexLoader {
                             + index.expected().size() + " bytes; more than " + Defaults.INDEX_BYTES + " are not read");
         }
         Path kept = index.kept(both ? CATALOG : COMPACT);
-        try (ArchiveFiles.Draft compact = files.draft(index.kept(COMPACT))) {
+        try (ArchiveFiles.Draft compact = files.sealedDraft(index.kept(COMPACT))) {
             if (both) {
-                CatalogWriter catalog = new CatalogWriter();
-                read(index, compact, catalog);
-                try (ArchiveFiles.Draft draft = files.draft(kept)) {
-                    catalog.write(draft.out());
+                try (ArchiveFiles.Draft draft = files.sealedDraft(kept);
+                        CatalogWriter catalog = new CatalogWriter(draft.out())) {
+                    read(index, compact, catalog);
+                    catalog.finish();
                     draft.commit();
                 }
             } else {

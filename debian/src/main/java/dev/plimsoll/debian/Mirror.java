@@ -12,11 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** Downloads from mirrors. Plain HTTP is fine: whatever comes is believed only by its signature or hash. */
 final class Mirror {
     private final HttpFetcher http;
     private final Progress progress;
+
+    /** Whoever reads a compressed file needs a processor, and 8 MiB for a dictionary. */
+    private final Semaphore readers =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     Mirror(HttpFetcher http, Progress progress) {
         this.http = http;
@@ -34,11 +39,21 @@ final class Mirror {
     }
 
     /**
-     * Reads a file while it is downloaded, and gives the result only if the file proves to be the expected one.
+     * Reads a file while it is downloaded, and gives the result only if the file proves to be the expected one. As many at once as
+     * there are processors; the others wait. Not to be called from within a reader.
      *
      * @throws PlimsollException FEED_UNTRUSTED if size or hash are wrong; NETWORK if it can't be had
      */
     <T> T readVerified(URI uri, Expected expected, Reader<T> reader) {
+        readers.acquireUninterruptibly();
+        try {
+            return read(uri, expected, reader);
+        } finally {
+            readers.release();
+        }
+    }
+
+    private <T> T read(URI uri, Expected expected, Reader<T> reader) {
         try (Response response = get(uri, Map.of())) {
             requireOk(response, uri);
             try (Progress.Task task = progress.start(name(uri), expected.size());

@@ -9,8 +9,10 @@ import dev.plimsoll.inventory.Component;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,21 @@ abstract class ArchiveCases {
     static final TestDeb OTHER = TestDeb.withChangelog("other", "1.0", "", "");
 
     static final Component HELLO = installed("2.10-3");
+
+    /** What may have become of a file of the cache. */
+    static final List<UnaryOperator<byte[]>> DAMAGES = List.of(
+            content -> new byte[0],
+            content -> new byte[10],
+            content -> Arrays.copyOf(content, content.length - 1),
+            content -> flipped(content, 0),
+            content -> flipped(content, content.length / 2),
+            content -> flipped(content, content.length - 1));
+
+    private static byte[] flipped(byte[] content, int place) {
+        byte[] changed = content.clone();
+        changed[place] ^= 1;
+        return changed;
+    }
 
     static TestKey archiveKey;
 

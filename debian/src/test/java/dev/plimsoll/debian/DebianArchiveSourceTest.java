@@ -13,10 +13,12 @@ import dev.plimsoll.base.HttpFetcher;
 import dev.plimsoll.inventory.Component;
 import dev.plimsoll.inventory.Distro;
 import dev.plimsoll.inventory.PackageKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -133,14 +135,39 @@ class DebianArchiveSourceTest extends ArchiveCases {
     void fetchesAgainWhatWasSpoiltInTheCache() throws Exception {
         publishGood();
         judge(HELLO, false, "bookworm", "bookworm-security");
-        try (Stream<Path> files = Files.walk(directory.resolve("cache"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".zst")).toList()) {
-                Files.write(file, new byte[10]);
+        for (UnaryOperator<byte[]> damage : DAMAGES) {
+            List<Path> kept = keptForms();
+            assertThat(kept).extracting(Path::toString).anyMatch(each -> each.contains("/index/"));
+            assertThat(kept).extracting(Path::toString).anyMatch(each -> each.contains("/docs/"));
+            for (Path file : kept) {
+                Files.write(file, damage.apply(Files.readAllBytes(file)));
             }
+            assertFetchesAll(kept.size());
         }
+    }
+
+    /** A pipeline restores what another one, or a stranger, stored. */
+    @Test
+    void believesNothingInTheCacheThatAnotherUserWrote() throws Exception {
+        publishGood();
+        judge(HELLO, false, "bookworm", "bookworm-security");
+        Files.delete(directory.resolve("data/cache.key"));
+        assertFetchesAll(keptForms().size());
+    }
+
+    private void assertFetchesAll(int files) throws Exception {
+        mirror.server().forgetRequests();
         assertThat(judge(HELLO, false, "bookworm", "bookworm-security").advisories())
                 .hasSize(2);
+        assertThat(mirror.server().requests())
+                .filteredOn(each -> !each.path().endsWith("/InRelease"))
+                .hasSize(files);
+    }
+
+    private List<Path> keptForms() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("cache"))) {
+            return files.filter(each -> each.toString().endsWith(".zst")).toList();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,36 @@ class PackageArchiveTest extends ArchiveCases {
         warm.fetch(warm.resolve(REQUEST).packages());
 
         assertThat(mirror.server().requests()).allMatch(each -> each.path().endsWith("/InRelease"));
+    }
+
+    @Test
+    void readsNoIndexOfTheCacheThatWasSpoiltOrIsAnotherUsers() throws Exception {
+        publishGood();
+        List<ArchivePackage> good =
+                mirror.archive("bookworm-security").resolve(REQUEST).packages();
+        Path index = keptIndex();
+        byte[] content = Files.readAllBytes(index);
+        for (UnaryOperator<byte[]> damage : DAMAGES) {
+            Files.write(index, damage.apply(content));
+            assertAsksForIndex(good);
+        }
+        Files.delete(directory.resolve("data/cache.key"));
+        assertAsksForIndex(good);
+    }
+
+    private void assertAsksForIndex(List<ArchivePackage> expected) {
+        mirror.server().forgetRequests();
+        assertThat(mirror.archive("bookworm-security").resolve(REQUEST).packages())
+                .isEqualTo(expected);
+        assertThat(mirror.server().requests()).anyMatch(each -> each.path().contains("/binary-amd64/"));
+    }
+
+    private Path keptIndex() throws Exception {
+        try (Stream<Path> files = Files.walk(directory.resolve("cache/debian/index"))) {
+            return files.filter(each -> each.toString().endsWith(".catalog2"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

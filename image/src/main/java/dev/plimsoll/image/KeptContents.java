@@ -1,7 +1,7 @@
 package dev.plimsoll.image;
 
 import com.github.luben.zstd.Zstd;
-import dev.plimsoll.base.SealedCache;
+import dev.plimsoll.base.SealedFile;
 import dev.plimsoll.image.blob.Backing;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,7 +20,7 @@ public final class KeptContents implements Backing {
     private static final int BLOCK = 128 * 1024;
     private static final int LEVEL = 1;
 
-    private final SealedCache.Kept kept;
+    private final SealedFile kept;
     private final long size;
     private final long[] starts;
     private final int most;
@@ -41,7 +41,7 @@ public final class KeptContents implements Backing {
      * @param most blocks of 128 KiB that stay inflated
      * @throws IOException if they can't be read, or are none
      */
-    public KeptContents(SealedCache.Kept kept, long start, long size, int most) throws IOException {
+    public KeptContents(SealedFile kept, long start, long size, int most) throws IOException {
         this.most = most;
         this.kept = kept;
         this.size = size;

@@ -7,6 +7,7 @@ import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.Seal;
 import dev.plimsoll.base.SealedCache;
 import dev.plimsoll.base.SealedDraft;
+import dev.plimsoll.base.SealedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ public final class KnownLayers {
 
     /** A layer as reading it would give it; empty if that is not known. */
     Optional<LayerListing> find(LayerBlob blob, LayerReading reading) throws IOException {
-        Optional<SealedCache.Kept> found = name(blob, reading).flatMap(name -> files.find(name + LISTING));
+        Optional<SealedFile> found = name(blob, reading).flatMap(name -> files.find(name + LISTING));
         try {
             return found.isPresent() ? KnownListing.read(found.get(), blob, reading) : Optional.empty();
         } catch (LimitExceededException e) {
@@ -86,12 +87,11 @@ public final class KnownLayers {
      * @param offset where it begins in the layer's tar
      */
     Optional<StoredContent> content(LayerBlob blob, long offset, LayerReading reading) throws IOException {
-        Optional<SealedCache.Kept> found =
-                name(blob, reading).flatMap(name -> files.find(name + "." + offset + CONTENT));
+        Optional<SealedFile> found = name(blob, reading).flatMap(name -> files.find(name + "." + offset + CONTENT));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        SealedCache.Kept kept = found.get();
+        SealedFile kept = found.get();
         try {
             ByteBuffer size = ByteBuffer.allocate(Long.BYTES);
             kept.read(size, 0);

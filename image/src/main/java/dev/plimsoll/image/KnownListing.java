@@ -3,7 +3,7 @@ package dev.plimsoll.image;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.plimsoll.base.LimitExceededException;
-import dev.plimsoll.base.SealedCache;
+import dev.plimsoll.base.SealedFile;
 import dev.plimsoll.image.tar.TarEntry;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -130,7 +130,7 @@ final class KnownListing {
      * @return empty if more is wanted than was kept, or if it is of a layer that has another content
      * @throws dev.plimsoll.base.LimitExceededException if with this layer the image is beyond its limits
      */
-    static Optional<LayerListing> read(SealedCache.Kept kept, LayerBlob blob, LayerReading reading) throws IOException {
+    static Optional<LayerListing> read(SealedFile kept, LayerBlob blob, LayerReading reading) throws IOException {
         Layer layer = blob.layer();
         int length;
         try (DataInputStream first = new DataInputStream(kept.content(0))) {

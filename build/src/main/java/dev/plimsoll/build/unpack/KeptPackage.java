@@ -2,7 +2,7 @@ package dev.plimsoll.build.unpack;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import dev.plimsoll.base.SealedCache;
+import dev.plimsoll.base.SealedFile;
 import dev.plimsoll.image.FileEntry;
 import dev.plimsoll.image.KeptContents;
 import dev.plimsoll.image.TarStream;
@@ -96,7 +96,7 @@ final class KeptPackage implements Closeable {
     }
 
     /** @param kept closed with what is read */
-    static KeptPackage read(SealedCache.Kept kept) throws IOException {
+    static KeptPackage read(SealedFile kept) throws IOException {
         int length;
         try (DataInputStream first = new DataInputStream(kept.content(0))) {
             length = first.readInt();

@@ -3,6 +3,7 @@ package dev.plimsoll.build.unpack;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.SealedCache;
 import dev.plimsoll.base.SealedDraft;
+import dev.plimsoll.base.SealedFile;
 import dev.plimsoll.image.KeptContents;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ public final class KeptPackages {
 
     /** What is kept of a package, to be closed; empty if that is nothing. */
     Optional<KeptPackage> find(Digest deb) throws IOException {
-        Optional<SealedCache.Kept> found = files.find(deb.hex() + FORM);
+        Optional<SealedFile> found = files.find(deb.hex() + FORM);
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -2,88 +2,110 @@ package dev.plimsoll.debian.catalog;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.debian.resolve.ArchivePackage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * One package index in the form in which it is kept: found by name without a look at the rest, so that opening it costs no more than
- * inflating it. Internal to this module. Immutable.
+ * One package index in the form in which it is kept: found by name without a look at the rest. The names are in memory; the stanzas lie
+ * compressed in blocks, and only the block of one that is asked for is inflated. Internal to this module. Safe for several threads.
+ *
+ * <p>In the file: blocks, each a frame of zstd; a frame with the tables that begin at {@link #blockStarts}; a footer with their sizes.
  */
 public final class Catalog {
-    static final long MAGIC = 0x706c_696d_6361_7401L;
-    private static final long MAX_BYTES = 1L << 30;
-    static final int HEADER = 8 + 4 * 4;
+    /** More bytes than this a catalog does not have. */
+    public static final int MAX_BYTES = 1 << 30;
+
+    private static final int FOOTER = 6 * 4;
+    private static final int NAME = 4 * 4;
 
     private final String what;
-    private final byte[] data;
+    private final byte[] packed;
+    private final byte[] tables;
     private final ByteBuffer numbers;
+    private final int blockCount;
     private final int nameCount;
-    private final int refStarts;
-    private final int ranks;
-    private final int refs;
-    private final int offsets;
-    private final int names;
+
+    /** Places in the tables: where each block begins in the file. */
+    private final int blockStarts;
+
+    /** The first stanza of each block. */
+    private final int blockStanzas;
+
+    /** Where each stanza begins in its block. */
     private final int stanzas;
 
-    private Catalog(byte[] data, String what) throws IOException {
-        this.what = what;
-        this.data = data;
-        this.numbers = ByteBuffer.wrap(data);
-        if (data.length < HEADER || numbers.getLong(0) != MAGIC) {
-            throw new IOException(what + " is no catalog");
+    /** Of each name, by their order: where it begins in {@link #text}, its first reference, its rank, how many stanzas are its own. */
+    private final int names;
+
+    /** References: of each name the stanzas that are its own, then those that provide it. */
+    private final int refs;
+
+    private final int text;
+
+    private volatile Block last = new Block(-1, new byte[0]);
+
+    private static final class Block {
+        private final int number;
+        private final byte[] stanzas;
+
+        Block(int number, byte[] stanzas) {
+            this.number = number;
+            this.stanzas = stanzas;
         }
-        this.nameCount = numbers.getInt(8);
-        int refCount = numbers.getInt(12);
-        int stanzaCount = numbers.getInt(16);
-        this.refStarts = HEADER + 4 * (nameCount + 1);
-        this.ranks = refStarts + 4 * (nameCount + 1);
-        this.refs = ranks + 8 * nameCount;
-        this.offsets = refs + 4 * refCount;
-        this.names = offsets + 4 * (stanzaCount + 1);
-        this.stanzas = names + numbers.getInt(20);
     }
 
     /**
-     * Reads a kept catalog: its size and a frame of zstd, inflated in one go, which takes a third of the time of a stream.
+     * A kept catalog.
      *
-     * @throws IOException if it is damaged
+     * @param packed what a {@link CatalogWriter} wrote, known to be whole; not copied
+     * @param what names it in errors
+     * @throws IOException if it is none
      */
-    public static Catalog read(Path file) throws IOException {
-        byte[] packed;
-        try (InputStream in = Files.newInputStream(file)) {
-            packed = BoundedInput.readAll(in, MAX_BYTES, file.toString());
+    public Catalog(byte[] packed, String what) throws IOException {
+        this.what = what;
+        this.packed = packed;
+        if (packed.length < FOOTER) {
+            throw new IOException(what + " is no catalog");
         }
-        long size = packed.length < Long.BYTES ? -1 : ByteBuffer.wrap(packed).getLong();
-        if (size < HEADER || size > MAX_BYTES) {
-            throw new IOException(file + " is no catalog");
-        }
-        return new Catalog(inflate(packed, (int) size, file), file.toString());
+        ByteBuffer footer = ByteBuffer.wrap(packed, packed.length - FOOTER, FOOTER);
+        int tablesAt = footer.getInt();
+        int tablesSize = footer.getInt();
+        this.blockCount = footer.getInt();
+        int stanzaCount = footer.getInt();
+        this.nameCount = footer.getInt();
+        int refCount = footer.getInt();
+        this.tables = inflate(tablesAt, packed.length - FOOTER, tablesSize);
+        this.numbers = ByteBuffer.wrap(tables);
+        this.blockStarts = 0;
+        this.blockStanzas = blockStarts + 4 * (blockCount + 1);
+        this.stanzas = blockStanzas + 4 * blockCount;
+        this.names = stanzas + 4 * stanzaCount;
+        this.refs = names + NAME * nameCount + 8;
+        this.text = refs + 4 * refCount;
     }
 
-    private static byte[] inflate(byte[] packed, int size, Path file) throws IOException {
-        byte[] data = new byte[size];
+    /** Inflates in one go, which takes a third of the time of a stream. */
+    private byte[] inflate(int from, int to, long size) throws IOException {
         try {
-            long result = Zstd.decompressByteArray(data, 0, size, packed, Long.BYTES, packed.length - Long.BYTES);
-            if (result == size) {
-                return data;
+            if (size >= 0 && size <= MAX_BYTES) {
+                byte[] data = new byte[(int) size];
+                if (Zstd.decompressByteArray(data, 0, data.length, packed, from, to - from) == size) {
+                    return data;
+                }
             }
         } catch (ZstdException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+            throw new IOException(what + " is damaged: " + e.getMessage(), e);
         }
-        throw new IOException(file + " is damaged");
+        throw new IOException(what + " is damaged");
     }
 
     /** The place of a name in the order in which they appear in the index, or -1 if it does not. */
     public int rank(String name) {
         int at = find(name);
-        return at < 0 ? -1 : numbers.getInt(ranks + 8 * at);
+        return at < 0 ? -1 : numbers.getInt(at + 8);
     }
 
     /** Numbers of the stanzas of a package. */
@@ -92,8 +114,8 @@ public final class Catalog {
         if (at < 0) {
             return new int[0];
         }
-        int from = numbers.getInt(refStarts + 4 * at);
-        return refs(from, from + numbers.getInt(ranks + 8 * at + 4));
+        int from = numbers.getInt(at + 4);
+        return refs(from, from + numbers.getInt(at + 12));
     }
 
     /** Numbers of the stanzas that provide a name. */
@@ -102,8 +124,7 @@ public final class Catalog {
         if (at < 0) {
             return new int[0];
         }
-        int from = numbers.getInt(refStarts + 4 * at) + numbers.getInt(ranks + 8 * at + 4);
-        return refs(from, numbers.getInt(refStarts + 4 * (at + 1)));
+        return refs(numbers.getInt(at + 4) + numbers.getInt(at + 12), numbers.getInt(at + NAME + 4));
     }
 
     private int[] refs(int from, int to) {
@@ -121,62 +142,96 @@ public final class Catalog {
      * @throws IOException if it lacks what a package must have
      */
     public ArchivePackage stanza(int number, String suite) throws IOException {
+        byte[] block = block(number);
         String[] values = new String[PackageFields.NAMES.size()];
         int start = start(number);
         for (int i = 0; i < values.length; i++) {
-            int end = tab(start);
-            values[i] = text(start, end);
+            int end = tab(block, start);
+            values[i] = text(block, start, end);
             start = end + 1;
         }
         return PackageFields.toPackage(values, suite, what);
     }
 
-    /** The package's name in a stanza. */
-    public String name(int number) {
+    /**
+     * The package's name in a stanza.
+     *
+     * @throws IOException if the stanza can't be read
+     */
+    public String name(int number) throws IOException {
         return field(number, PackageFields.PACKAGE);
     }
 
-    /** The version in a stanza. */
-    public String version(int number) {
+    /**
+     * The version in a stanza.
+     *
+     * @throws IOException if the stanza can't be read
+     */
+    public String version(int number) throws IOException {
         return field(number, PackageFields.VERSION);
     }
 
-    private String field(int number, int field) {
+    private String field(int number, int field) throws IOException {
+        byte[] block = block(number);
         int start = start(number);
         for (int i = 0; i < field; i++) {
-            start = tab(start) + 1;
+            start = tab(block, start) + 1;
         }
-        return text(start, tab(start));
+        return text(block, start, tab(block, start));
     }
 
-    private int start(int number) {
-        return stanzas + numbers.getInt(offsets + 4 * number);
+    /** The block with a stanza; the last one is kept, as stanzas of one source stand side by side. */
+    private byte[] block(int stanza) throws IOException {
+        int low = 0;
+        int high = blockCount - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (numbers.getInt(blockStanzas + 4 * middle) <= stanza) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        Block block = last;
+        if (block.number != low) {
+            int from = numbers.getInt(blockStarts + 4 * low);
+            int to = numbers.getInt(blockStarts + 4 * (low + 1));
+            block = new Block(low, inflate(from, to, Zstd.getFrameContentSize(packed, from, to - from)));
+            last = block;
+        }
+        return block.stanzas;
+    }
+
+    private int start(int stanza) {
+        return numbers.getInt(stanzas + 4 * stanza);
     }
 
     /** Where a field ends that begins here; each ends in a tab. */
-    private int tab(int start) {
+    private static int tab(byte[] block, int start) {
         int end = start;
-        while (data[end] != '\t') {
+        while (block[end] != '\t') {
             end++;
         }
         return end;
     }
 
-    private String text(int start, int end) {
-        return start == end ? "" : new String(data, start, end - start, StandardCharsets.UTF_8);
+    private static String text(byte[] block, int start, int end) {
+        return start == end ? "" : new String(block, start, end - start, StandardCharsets.UTF_8);
     }
 
+    /** The place in the tables where a name stands, or -1. */
     private int find(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         int low = 0;
         int high = nameCount - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int from = names + numbers.getInt(HEADER + 4 * middle);
-            int to = names + numbers.getInt(HEADER + 4 * (middle + 1));
-            int order = Arrays.compareUnsigned(data, from, to, wanted, 0, wanted.length);
+            int at = names + NAME * middle;
+            int from = text + numbers.getInt(at);
+            int to = text + numbers.getInt(at + NAME);
+            int order = Arrays.compareUnsigned(tables, from, to, wanted, 0, wanted.length);
             if (order == 0) {
-                return middle;
+                return at;
             }
             if (order < 0) {
                 low = middle + 1;

@@ -1,69 +1,77 @@
 package dev.plimsoll.debian.catalog;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.plimsoll.debian.resolve.RelationParser;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Writes a {@link Catalog}. Takes the stanzas of one index, in their order. Internal to this module. Not for concurrent use.
+ * Writes a {@link Catalog}. Takes the stanzas of one index, in their order, and writes them as they come. Internal to this module. Not
+ * for concurrent use.
  *
  * <p>The order in which names appear for the first time, be it in a relation, is kept: apt numbers packages so, and prefers the higher
  * number where nothing else decides between two that provide the same.
  */
-public final class CatalogWriter implements StanzaReader.Sink {
-    private final Chunks stanzas = new Chunks();
-    private final Map<String, Name> names = new HashMap<>();
-    private final Ints offsets = new Ints();
+public final class CatalogWriter implements StanzaReader.Sink, AutoCloseable {
+    /** Bytes of stanzas that are compressed together: enough of them for the names to repeat, few enough to be inflated for one. */
+    private static final int BLOCK = 24 << 10;
 
-    /** A name that appears in the index. */
-    private static final class Name {
-        private final byte[] bytes;
-        private final int rank;
-        private final Ints own = new Ints();
-        private final Ints providers = new Ints();
+    private final OutputStream out;
+    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setContentSize(true);
+    private final ByteArrayOutputStream block = new ByteArrayOutputStream(2 * BLOCK);
+    private int written;
 
-        private Name(byte[] bytes, int rank) {
-            this.bytes = bytes;
-            this.rank = rank;
-        }
-    }
+    private final Ints blockStarts = new Ints();
+    private final Ints blockStanzas = new Ints();
+    private final Ints stanzas = new Ints();
+    private final NameTable names = new NameTable();
 
-    /** Takes no stanza yet. */
-    public CatalogWriter() {
-        offsets.add(0);
+    /** The name of each stanza. */
+    private final Ints owners = new Ints();
+
+    /** Which stanza provides which name. */
+    private final Ints providers = new Ints();
+
+    private final Ints provided = new Ints();
+
+    /** @param out takes the catalog, and is not closed */
+    public CatalogWriter(OutputStream out) {
+        this.out = out;
     }
 
     @Override
     public void accept(String[] values) throws IOException {
-        int number = offsets.size() - 1;
-        name(values[PackageFields.PACKAGE]).own.add(number);
+        int number = owners.size();
+        owners.add(names.number(values[PackageFields.PACKAGE]));
         for (int field : PackageFields.RELATIONS) {
             if (!values[field].isEmpty()) {
                 RelationParser.names(values[field], this::appears);
             }
         }
-        RelationParser.names(
-                values[PackageFields.PROVIDES],
-                each -> name(bare(each)).providers.addOnce(number));
-        for (int i = 0; i < values.length; i++) {
-            stanzas.write(values[i].replace('\t', ' ').getBytes(StandardCharsets.UTF_8));
-            stanzas.write('\t');
+        RelationParser.names(values[PackageFields.PROVIDES], each -> provides(number, names.number(bare(each))));
+        if (block.size() == 0) {
+            blockStarts.add(written);
+            blockStanzas.add(number);
         }
-        offsets.add(stanzas.size());
+        stanzas.add(block.size());
+        for (String value : values) {
+            block.writeBytes(value.replace('\t', ' ').getBytes(StandardCharsets.UTF_8));
+            block.write('\t');
+        }
+        if (block.size() >= BLOCK) {
+            endBlock();
+        }
     }
 
     /** A name qualified by {@code any} is not the package's own for apt. */
     private void appears(String qualified) {
         if (!qualified.endsWith(":any")) {
-            name(bare(qualified));
+            names.number(bare(qualified));
         }
     }
 
@@ -72,78 +80,83 @@ public final class CatalogWriter implements StanzaReader.Sink {
         return colon < 0 ? qualified : qualified.substring(0, colon);
     }
 
-    private Name name(String text) {
-        Name known = names.get(text);
-        if (known == null) {
-            known = new Name(text.getBytes(StandardCharsets.UTF_8), names.size());
-            names.put(text, known);
+    /** A name that a stanza provides in several versions counts once. */
+    private void provides(int stanza, int name) {
+        for (int i = providers.size() - 1; i >= 0 && providers.get(i) == stanza; i--) {
+            if (provided.get(i) == name) {
+                return;
+            }
         }
-        return known;
+        providers.add(stanza);
+        provided.add(name);
     }
 
-    /** Writes what was taken; does not close {@code out}. */
-    public void write(OutputStream out) throws IOException {
-        Name[] sorted = names.values().toArray(new Name[0]);
-        Arrays.sort(sorted, (one, other) -> Arrays.compareUnsigned(one.bytes, other.bytes));
-        Ints nameOffsets = new Ints();
-        Ints refStarts = new Ints();
-        Ints refs = new Ints();
-        int length = 0;
-        for (Name name : sorted) {
-            nameOffsets.add(length);
-            length += name.bytes.length;
-            refStarts.add(refs.size());
-            refs.addAll(name.own);
-            refs.addAll(name.providers);
+    private void endBlock() throws IOException {
+        byte[] frame = zstd.compress(block.toByteArray());
+        block.reset();
+        if (frame.length > Catalog.MAX_BYTES - written) {
+            throw new IOException("more than " + Catalog.MAX_BYTES + " bytes of packages in one index");
         }
-        nameOffsets.add(length);
-        refStarts.add(refs.size());
-        long size = Catalog.HEADER
-                + 8L * (sorted.length + 1)
-                + 8L * sorted.length
-                + 4L * refs.size()
-                + 4L * offsets.size()
-                + length
-                + stanzas.size();
-        new DataOutputStream(out).writeLong(size);
-        try (ZstdOutputStream zstd = new ZstdOutputStream(new Unclosed(out))) {
-            zstd.setChecksum(true);
-            DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zstd, 1 << 16));
-            data.writeLong(Catalog.MAGIC);
-            data.writeInt(sorted.length);
-            data.writeInt(refs.size());
-            data.writeInt(offsets.size() - 1);
-            data.writeInt(length);
-            nameOffsets.write(data);
-            refStarts.write(data);
-            for (Name name : sorted) {
-                data.writeInt(name.rank);
-                data.writeInt(name.own.size());
-            }
-            refs.write(data);
-            offsets.write(data);
-            for (Name name : sorted) {
-                data.write(name.bytes);
-            }
-            stanzas.writeTo(data);
+        out.write(frame);
+        written += frame.length;
+    }
+
+    /** Writes what is left, once all stanzas were taken. */
+    public void finish() throws IOException {
+        if (block.size() > 0) {
+            endBlock();
+        }
+        blockStarts.add(written);
+        int tables;
+        int refs;
+        try (ZstdOutputStream compressed = new ZstdOutputStream(new Unclosed(out))) {
+            DataOutputStream data = new DataOutputStream(new BufferedOutputStream(compressed, 1 << 16));
+            refs = writeTables(data);
             data.flush();
+            tables = data.size();
         }
+        DataOutputStream footer = new DataOutputStream(out);
+        footer.writeInt(written);
+        footer.writeInt(tables);
+        footer.writeInt(blockStanzas.size());
+        footer.writeInt(stanzas.size());
+        footer.writeInt(names.size());
+        footer.writeInt(refs);
+        footer.flush();
     }
 
-    /** Lets a compressor be closed (it must, to free its memory) without closing the file below. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
+    private int writeTables(DataOutputStream data) throws IOException {
+        Refs own = new Refs(names.size(), owners, stanza -> stanza);
+        Refs others = new Refs(names.size(), provided, providers::get);
+        int[] sorted = names.sorted();
+        blockStarts.write(data);
+        blockStanzas.write(data);
+        stanzas.write(data);
+        int nameBytes = 0;
+        int refs = 0;
+        for (int name : sorted) {
+            data.writeInt(nameBytes);
+            data.writeInt(refs);
+            data.writeInt(name);
+            data.writeInt(own.count(name));
+            nameBytes += names.length(name);
+            refs += own.count(name) + others.count(name);
         }
+        data.writeInt(nameBytes);
+        data.writeInt(refs);
+        for (int name : sorted) {
+            own.write(name, data);
+            others.write(name, data);
+        }
+        for (int name : sorted) {
+            names.write(name, data);
+        }
+        return refs;
+    }
 
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
+    /** Frees the compressor's memory. */
+    @Override
+    public void close() {
+        zstd.close();
     }
 }

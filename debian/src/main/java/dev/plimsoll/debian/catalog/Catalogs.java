@@ -73,7 +73,7 @@ public final class Catalogs implements PackageUniverse {
         List<Offer> found = new ArrayList<>();
         for (Part part : parts) {
             for (int number : part.catalog().own(name)) {
-                add(found, new Offer(stanza(part, number), part.priority()));
+                add(found, new Offer(read(() -> part.catalog().stanza(number, part.suite())), part.priority()));
             }
         }
         found.sort((one, other) ->
@@ -92,9 +92,14 @@ public final class Catalogs implements PackageUniverse {
         found.add(offer);
     }
 
-    private static ArchivePackage stanza(Part part, int number) {
+    /** Reads of a catalog. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T read(Reading<T> reading) {
         try {
-            return part.catalog().stanza(number, part.suite());
+            return reading.read();
         } catch (IOException e) {
             throw new PlimsollException(ErrorCode.FEED_MALFORMED, String.valueOf(e.getMessage()), e);
         }
@@ -110,8 +115,8 @@ public final class Catalogs implements PackageUniverse {
         Set<ArchivePackage> seen = new HashSet<>();
         for (Part part : parts) {
             for (int number : part.catalog().providers(name)) {
-                String version = part.catalog().version(number);
-                for (ArchivePackage each : versions(part.catalog().name(number))) {
+                String version = read(() -> part.catalog().version(number));
+                for (ArchivePackage each : versions(read(() -> part.catalog().name(number)))) {
                     if (each.version().equals(version) && seen.add(each)) {
                         provided(each, name).forEach(alias -> found.add(new Provider(each, alias)));
                     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** A growing list of numbers. */
 final class Ints {
-    private int[] values = new int[2];
+    private int[] values = new int[16];
     private int size;
 
     void add(int value) {
@@ -16,17 +16,8 @@ final class Ints {
         values[size++] = value;
     }
 
-    /** Adds it unless it is the last one already. */
-    void addOnce(int value) {
-        if (size == 0 || values[size - 1] != value) {
-            add(value);
-        }
-    }
-
-    void addAll(Ints others) {
-        for (int i = 0; i < others.size; i++) {
-            add(others.values[i]);
-        }
+    int get(int index) {
+        return values[index];
     }
 
     int size() {

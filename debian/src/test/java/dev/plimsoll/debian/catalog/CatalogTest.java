@@ -7,16 +7,11 @@ import dev.plimsoll.debian.resolve.ArchivePackage;
 import dev.plimsoll.debian.resolve.MultiArch;
 import dev.plimsoll.debian.resolve.RelationKind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CatalogTest {
-    @TempDir
-    Path directory;
-
     private static final String FULL = """
             Package: mailer
             Source: mail (2:1.0-1)
@@ -37,7 +32,7 @@ class CatalogTest {
 
     @Test
     void givesBackWhatAStanzaSays() throws IOException {
-        Catalog catalog = new TestCatalogs(directory).catalog("main", "Package: a", FULL, "Package: z");
+        Catalog catalog = TestCatalogs.catalog("main", "Package: a", FULL, "Package: z");
 
         ArchivePackage mailer = catalog.stanza(catalog.own("mailer")[0], "bookworm");
         assertThat(mailer.version()).isEqualTo("1.0-1+b2");
@@ -55,8 +50,8 @@ class CatalogTest {
 
     @Test
     void findsByNameWhatIsThereAndWhatIsProvided() {
-        Catalog catalog = new TestCatalogs(directory)
-                .catalog("main", "Package: a\nVersion: 1", FULL, "Package: a\nVersion: 2\nProvides: mta");
+        Catalog catalog =
+                TestCatalogs.catalog("main", "Package: a\nVersion: 1", FULL, "Package: a\nVersion: 2\nProvides: mta");
 
         assertThat(catalog.own("a")).containsExactly(0, 2);
         assertThat(catalog.providers("mta")).containsExactly(1, 2);
@@ -67,7 +62,7 @@ class CatalogTest {
 
     @Test
     void knowsTheOrderInWhichNamesAppear() {
-        Catalog catalog = new TestCatalogs(directory).catalog("main", FULL, "Package: libc6", "Package: base");
+        Catalog catalog = TestCatalogs.catalog("main", FULL, "Package: libc6", "Package: base");
 
         assertThat(catalog.rank("mailer")).isLessThan(catalog.rank("dpkg")).isNotNegative();
         assertThat(catalog.rank("dpkg")).isLessThan(catalog.rank("libc6"));
@@ -76,16 +71,51 @@ class CatalogTest {
     }
 
     @Test
-    void refusesAFileThatIsCutOrChanged() throws IOException {
-        Path file = new TestCatalogs(directory).write("main", FULL);
-        byte[] good = Files.readAllBytes(file);
-        for (int length : new int[] {0, 3, good.length / 2, good.length - 1}) {
-            Files.write(file, Arrays.copyOf(good, length));
-            assertThatIOException().as("cut at " + length).isThrownBy(() -> Catalog.read(file));
+    void findsEachOfManyPackagesInItsBlock() throws IOException {
+        int count = 20_000;
+        String[] stanzas = IntStream.range(0, count)
+                .mapToObj(i -> "Package: p" + i + "\nVersion: " + i + "\nDepends: d" + i + "\nProvides: v" + i % 3
+                        + " (= 1), v" + i % 3 + " (= 2)")
+                .toArray(String[]::new);
+        Catalog catalog = TestCatalogs.catalog("main", stanzas);
+
+        for (int i = count - 1; i >= 0; i -= 7) {
+            assertThat(catalog.own("p" + i)).containsExactly(i);
+            assertThat(catalog.name(i)).isEqualTo("p" + i);
+            assertThat(catalog.version(i)).isEqualTo("" + i);
+            assertThat(catalog.stanza(i, "s").relations(RelationKind.DEPENDS)).hasToString("[d" + i + "]");
+            assertThat(catalog.rank("d" + i)).isGreaterThan(catalog.rank("p" + i));
         }
-        byte[] changed = good.clone();
-        changed[good.length - 10] ^= 1;
-        Files.write(file, changed);
-        assertThatIOException().isThrownBy(() -> Catalog.read(file));
+        assertThat(catalog.providers("v1"))
+                .as("each once, in their order")
+                .containsExactly(
+                        IntStream.range(0, count).filter(i -> i % 3 == 1).toArray());
+        assertThat(catalog.own("p" + count)).isEmpty();
+    }
+
+    @Test
+    void takesAPackageThatIsLargerThanABlock() throws IOException {
+        String dependencies =
+                IntStream.range(0, 10_000).mapToObj(i -> "name" + i).collect(Collectors.joining(", "));
+        Catalog catalog = TestCatalogs.catalog(
+                "main", "Package: a", "Package: big\nDepends: " + dependencies, "Package: z\nVersion: 3");
+
+        assertThat(catalog.stanza(1, "s").relations(RelationKind.DEPENDS)).hasSize(10_000);
+        assertThat(catalog.version(2)).isEqualTo("3");
+        assertThat(catalog.version(0)).isEqualTo("1");
+    }
+
+    @Test
+    void isEmptyIfTheIndexIs() {
+        Catalog catalog = TestCatalogs.catalog("main");
+
+        assertThat(catalog.own("a")).isEmpty();
+        assertThat(catalog.rank("a")).isNegative();
+    }
+
+    @Test
+    void refusesWhatIsNone() {
+        assertThatIOException().isThrownBy(() -> new Catalog(new byte[3], "main"));
+        assertThatIOException().isThrownBy(() -> new Catalog(new byte[100], "main"));
     }
 }

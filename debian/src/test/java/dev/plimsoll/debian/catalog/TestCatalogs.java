@@ -2,23 +2,16 @@ package dev.plimsoll.debian.catalog;
 
 import dev.plimsoll.debian.resolve.Versions;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Universes made of short texts. */
 public final class TestCatalogs {
-    private final Path directory;
     private final List<Catalogs.Part> parts = new ArrayList<>();
-
-    public TestCatalogs(Path directory) {
-        this.directory = directory;
-    }
 
     /** How versions are compared. */
     public static Versions versions() {
@@ -40,26 +33,19 @@ public final class TestCatalogs {
     }
 
     /** The index's kept form, read back. */
-    public Catalog catalog(String name, String... stanzas) {
-        try {
-            return Catalog.read(write(name, stanzas));
+    public static Catalog catalog(String name, String... stanzas) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CatalogWriter writer = new CatalogWriter(out)) {
+            StanzaReader.read(
+                    new ByteArrayInputStream(text(stanzas).getBytes(StandardCharsets.UTF_8)),
+                    name,
+                    PackageFields.NAMES,
+                    writer);
+            writer.finish();
+            return new Catalog(out.toByteArray(), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Path write(String name, String... stanzas) throws IOException {
-        CatalogWriter writer = new CatalogWriter();
-        StanzaReader.read(
-                new ByteArrayInputStream(text(stanzas).getBytes(StandardCharsets.UTF_8)),
-                name,
-                PackageFields.NAMES,
-                writer);
-        Path file = directory.resolve(name + ".catalog");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            writer.write(out);
-        }
-        return file;
     }
 
     private static String text(String... stanzas) {

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.plimsoll.base.ErrorCode;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.debian.catalog.TestCatalogs;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said when there is no way: who, which relation, and what there is. */
 class ExplanationTest {
-    @TempDir
-    Path directory;
-
     private void assertMessage(ResolutionRequest request, String expected, String... stanzas) {
-        Resolver resolver = new Resolver(
-                new TestCatalogs(directory).suite("bookworm", 500, stanzas).catalogs(), TestCatalogs.versions());
+        Resolver resolver =
+                new Resolver(new TestCatalogs().suite("bookworm", 500, stanzas).catalogs(), TestCatalogs.versions());
         assertThatExceptionOfType(PlimsollException.class)
                 .isThrownBy(() -> resolver.resolve(request))
                 .withMessage(expected.strip())

@@ -3,23 +3,17 @@ package dev.plimsoll.debian.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.debian.catalog.TestCatalogs;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which packages get in; that apt finds the same is the oracle test's. */
 class ResolverTest {
-    @TempDir
-    Path directory;
-
     private Resolution resolve(ResolutionRequest request, String... stanzas) {
         return resolver(stanzas).resolve(request);
     }
 
     private Resolver resolver(String... stanzas) {
-        return new Resolver(
-                new TestCatalogs(directory).suite("bookworm", 500, stanzas).catalogs(), TestCatalogs.versions());
+        return new Resolver(new TestCatalogs().suite("bookworm", 500, stanzas).catalogs(), TestCatalogs.versions());
     }
 
     private static List<String> names(Resolution resolution) {
@@ -128,7 +122,7 @@ class ResolverTest {
     @Test
     void takesTheNewestVersionOverAllSuitesButNotFromBackports() {
         Resolver resolver = new Resolver(
-                new TestCatalogs(directory)
+                new TestCatalogs()
                         .suite("bookworm", 500, "Package: app\nVersion: 1", "Package: same\nVersion: 1")
                         .suite(
                                 "bookworm-security",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.debian.catalog.PackageFields;
 import dev.plimsoll.debian.catalog.TestCatalogs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is upgraded; that apt does the same with whole images is the proof's. */
 class UpgradeResolverTest {
-    @TempDir
-    Path directory;
-
     private final List<ArchivePackage> installed = new ArrayList<>();
 
     private void installed(String name, String version, String... more) throws IOException {
@@ -37,10 +32,7 @@ class UpgradeResolverTest {
 
     private UpgradePlan resolve(UpgradeRequest request, String... stanzas) {
         return new UpgradeResolver(
-                        new TestCatalogs(directory)
-                                .suite("bookworm", 500, stanzas)
-                                .catalogs(),
-                        TestCatalogs.versions())
+                        new TestCatalogs().suite("bookworm", 500, stanzas).catalogs(), TestCatalogs.versions())
                 .resolve(request);
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.image.write;
 import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.SealedCache;
 import dev.plimsoll.base.SealedDraft;
+import dev.plimsoll.base.SealedFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -29,11 +30,11 @@ public final class LayerCache {
      * @throws IOException if {@code out} can't be written to
      */
     Optional<WrittenLayer> copy(WrittenLayer plain, LayerCompression compression, OutputStream out) throws IOException {
-        Optional<SealedCache.Kept> found = files.find(name(plain, compression));
+        Optional<SealedFile> found = files.find(name(plain, compression));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        try (SealedCache.Kept kept = found.get()) {
+        try (SealedFile kept = found.get()) {
             WrittenLayer layer = layer(kept, plain, compression);
             byte[] buffer = new byte[BUFFER];
             for (long done = 0; done < layer.size(); ) {
@@ -47,17 +48,17 @@ public final class LayerCache {
 
     /** The blob of a layer, if it is kept. */
     Optional<WrittenLayer> find(WrittenLayer plain, LayerCompression compression) throws IOException {
-        Optional<SealedCache.Kept> found = files.find(name(plain, compression));
+        Optional<SealedFile> found = files.find(name(plain, compression));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        try (SealedCache.Kept kept = found.get()) {
+        try (SealedFile kept = found.get()) {
             return Optional.of(layer(kept, plain, compression));
         }
     }
 
     /** The blob's digest stands behind it. */
-    private static WrittenLayer layer(SealedCache.Kept kept, WrittenLayer plain, LayerCompression compression)
+    private static WrittenLayer layer(SealedFile kept, WrittenLayer plain, LayerCompression compression)
             throws IOException {
         ByteBuffer digest = ByteBuffer.allocate(DIGEST);
         long size = kept.size() - DIGEST;
