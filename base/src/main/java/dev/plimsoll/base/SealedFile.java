@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,10 +30,14 @@ public final class SealedFile implements AutoCloseable {
      * Opens a file, to be closed.
      *
      * @param name that it was sealed with
-     * @return empty if it is not there, or does not bear the seal
+     * @return empty if there is no such regular file, or it does not bear the seal
      * @throws IOException if it can't be read
      */
     public static Optional<SealedFile> open(Path file, Seal seal, String name) throws IOException {
+        // To open a pipe that somebody put there would wait for whoever writes to it.
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         FileChannel channel;
         try {
             channel = FileChannel.open(file);

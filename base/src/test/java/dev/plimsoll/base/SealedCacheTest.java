@@ -1,6 +1,7 @@
 package dev.plimsoll.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an earlier run made comes back as it was, and nothing else ever does. */
@@ -114,6 +116,29 @@ class SealedCacheTest {
         assertThat(read(cache(), "a.x")).isEmpty();
         keep(cache(), "a.x", CONTENT);
         assertThat(read(cache(), "a.x")).contains(CONTENT);
+    }
+
+    @Test
+    @Timeout(10)
+    void aPipeOrADirectoryIsNotWaitedFor() throws Exception {
+        Files.createDirectories(kept().resolve("a.x"));
+        new ProcessBuilder("mkfifo", kept().resolve("b.x").toString()).start().waitFor();
+
+        assertThat(read(cache(), "a.x")).isEmpty();
+        assertThat(read(cache(), "b.x")).isEmpty();
+    }
+
+    @Test
+    void aContentIsHadAtOnceIfItIsNoLongerThanExpected() throws IOException {
+        byte[] large = new byte[300_000];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = (byte) (i >> 4);
+        }
+        keep(cache(), "a.x", large);
+        try (SealedFile kept = cache().find("a.x").orElseThrow()) {
+            assertThat(kept.bytes(large.length)).isEqualTo(large);
+            assertThatIOException().isThrownBy(() -> kept.bytes(large.length - 1));
+        }
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.plimsoll.inventory;
 
+import dev.plimsoll.base.ReadChannel;
 import dev.plimsoll.image.FileContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,66 +47,13 @@ public record MemoryContent(byte[] bytes) implements FileContent {
 
     @Override
     public SeekableByteChannel channel() {
-        return new Channel(bytes);
-    }
-
-    private static final class Channel implements SeekableByteChannel {
-        private final byte[] bytes;
-        private long position;
-        private boolean open = true;
-
-        Channel(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            if (position >= bytes.length) {
-                return -1;
+        return new ReadChannel(bytes.length) {
+            @Override
+            protected int read(ByteBuffer target, long at) {
+                int length = target.remaining();
+                target.put(bytes, (int) at, length);
+                return length;
             }
-            int length = Math.min(target.remaining(), bytes.length - (int) position);
-            target.put(bytes, (int) position, length);
-            position += length;
-            return length;
-        }
-
-        @Override
-        public int write(ByteBuffer source) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public long position() {
-            return position;
-        }
-
-        @Override
-        public SeekableByteChannel position(long newPosition) {
-            if (newPosition < 0) {
-                throw new IllegalArgumentException("position " + newPosition);
-            }
-            position = newPosition;
-            return this;
-        }
-
-        @Override
-        public long size() {
-            return bytes.length;
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public void close() {
-            open = false;
-        }
+        };
     }
 }
