@@ -10,6 +10,8 @@ trap 'rm -rf "$work"' EXIT
 
 # What the class archive has would be loaded from it; what Java itself starts with needs no list.
 export PLIMSOLL_CLASS_ARCHIVE=none
+# With nothing kept the first command fetches, inflates and keeps; the next ones read what was kept.
+export XDG_CACHE_HOME="$work/cache" XDG_DATA_HOME="$work/data"
 number=0
 record() {
   number=$((number + 1))
