@@ -6,6 +6,7 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.CollectedRows;
 import dev.plimsoll.advisory.FixState;
+import dev.plimsoll.advisory.Ratings;
 import dev.plimsoll.advisory.VersionRange;
 import dev.plimsoll.advisory.store.InMemoryAdvisories;
 import dev.plimsoll.base.AppDirectories;
@@ -110,20 +111,29 @@ public final class JarImages implements AutoCloseable {
 
     /** From now on it is known that all versions before {@code fixed} have a flaw. */
     public void flaw(String id, String artifact, String fixed) {
+        flaw(id, maven(artifact), "", VersionRange.before(fixed));
+    }
+
+    /** How feeds name a library of {@code org.example}. */
+    static PackageKey maven(String artifact) {
+        return new PackageKey("Maven", PackageKey.Kind.BINARY, "org.example:" + artifact);
+    }
+
+    /**
+     * From now on it is known that some versions of a package have a flaw.
+     *
+     * @param severity in a word, or empty
+     */
+    void flaw(String id, PackageKey key, String severity, VersionRange... ranges) {
+        known.covers(key.ecosystem());
         known.advisory(new Advisory(
                 id,
                 "osv/Maven",
-                List.of(),
+                List.of("GHSA-" + id),
                 List.of(),
                 "",
-                List.of(new Affected(
-                        new PackageKey("Maven", PackageKey.Kind.BINARY, "org.example:" + artifact),
-                        List.of(VersionRange.before(fixed)),
-                        List.of(),
-                        FixState.FIXED,
-                        "",
-                        List.of())),
-                List.of(),
+                List.of(new Affected(key, List.of(ranges), List.of(), FixState.FIXED, "", List.of())),
+                Ratings.word("test", severity).stream().toList(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
