@@ -4,9 +4,9 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.plimsoll.base.BoundedInput;
 import dev.plimsoll.base.Digest;
+import dev.plimsoll.base.KeptOpen;
 import dev.plimsoll.debian.catalog.PackageFields;
 import dev.plimsoll.debian.catalog.StanzaReader;
-import dev.plimsoll.debian.catalog.Unclosed;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class CompactIndex {
 
         /** @param what names the index in errors */
         Lines(OutputStream out, String what) throws IOException {
-            this.zstd = new ZstdOutputStream(new Unclosed(out));
+            this.zstd = new ZstdOutputStream(new KeptOpen(out));
             this.writer = new BufferedWriter(new OutputStreamWriter(zstd, StandardCharsets.UTF_8), 1 << 16);
             this.what = what;
         }

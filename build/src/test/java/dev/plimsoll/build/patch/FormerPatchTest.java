@@ -1,7 +1,6 @@
 package dev.plimsoll.build.patch;
 
 import static dev.plimsoll.build.patch.JarImages.file;
-import static dev.plimsoll.build.patch.JarImages.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.image.ImageInfo;
@@ -35,15 +34,7 @@ class FormerPatchTest {
             images.publish("lib", version);
         }
         images.publish("other", "1.1");
-        images.write(
-                "image",
-                "",
-                Map.of(),
-                new LayerContent(
-                        "made",
-                        List.of(
-                                file("srv/lib-1.2.0.jar", jar("lib", "1.2.0")),
-                                file("srv/other-1.0.jar", jar("other", "1.0")))));
+        images.writeLibraries("image");
     }
 
     @AfterEach

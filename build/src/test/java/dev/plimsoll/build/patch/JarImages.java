@@ -155,6 +155,19 @@ public final class JarImages implements AutoCloseable {
         return ImageReference.parse("oci-dir://" + directory.resolve(name));
     }
 
+    /** Writes an image of a layer with {@code lib} 1.2.0 and {@code other} 1.0. */
+    void writeLibraries(String name) {
+        write(
+                name,
+                "",
+                Map.of(),
+                new LayerContent(
+                        "made",
+                        List.of(
+                                file("srv/lib-1.2.0.jar", jar("lib", "1.2.0")),
+                                file("srv/other-1.0.jar", jar("other", "1.0")))));
+    }
+
     /** Writes an image, on top of another if that has a name. */
     public WrittenImage write(String name, String base, Map<String, String> labels, LayerContent... layers) {
         try (HttpFetcher offline = HttpFetcher.offline()) {

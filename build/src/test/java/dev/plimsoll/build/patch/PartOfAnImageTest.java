@@ -1,7 +1,6 @@
 package dev.plimsoll.build.patch;
 
 import static dev.plimsoll.build.patch.JarImages.file;
-import static dev.plimsoll.build.patch.JarImages.jar;
 import static dev.plimsoll.build.patch.JarImages.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,18 +51,6 @@ class PartOfAnImageTest {
         return new PackageKey("Debian:12", PackageKey.Kind.SOURCE, source);
     }
 
-    private void writeLibraries() {
-        images.write(
-                "image",
-                "",
-                Map.of(),
-                new LayerContent(
-                        "made",
-                        List.of(
-                                file("srv/lib-1.2.0.jar", jar("lib", "1.2.0")),
-                                file("srv/other-1.0.jar", jar("other", "1.0")))));
-    }
-
     private PatchOptions options(UnaryOperator<PatchOptions.Builder> part) {
         return part.apply(images.builder(images.place("image"))).build();
     }
@@ -78,7 +65,7 @@ class PartOfAnImageTest {
 
     @Test
     void librariesAreExchangedThatAnyOfTheOptionsNames() {
-        writeLibraries();
+        images.writeLibraries("image");
 
         assertExchanges(part -> part.onlySeverities(Set.of(Severity.HIGH)), "a", "org.example:lib 1.2.7");
         assertExchanges(part -> part.onlyPackages(Set.of("other")), "b", "org.example:other 1.1");
@@ -130,7 +117,7 @@ class PartOfAnImageTest {
 
     @Test
     void whatTheImageDoesNotHaveIsNamed() {
-        writeLibraries();
+        images.writeLibraries("image");
 
         assertRefused(
                 part -> part.onlyPackages(Set.of("libb")), "the image has no Debian package and no Java library libb");

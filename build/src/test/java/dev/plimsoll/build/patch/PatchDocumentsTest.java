@@ -1,6 +1,5 @@
 package dev.plimsoll.build.patch;
 
-import static dev.plimsoll.build.patch.JarImages.file;
 import static dev.plimsoll.build.patch.JarImages.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +8,6 @@ import dev.plimsoll.base.Digest;
 import dev.plimsoll.base.Limits;
 import dev.plimsoll.base.SafeJson;
 import dev.plimsoll.build.attest.OpenVexSchema;
-import dev.plimsoll.image.write.LayerContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +32,7 @@ class PatchDocumentsTest {
     void patch() throws IOException {
         images = new JarImages(directory);
         images.publish("lib", "1.2.7");
-        images.write(
-                "image",
-                "",
-                Map.of(),
-                new LayerContent(
-                        "made",
-                        List.of(
-                                file("srv/lib-1.2.0.jar", jar("lib", "1.2.0")),
-                                file("srv/other-1.0.jar", jar("other", "1.0")))));
+        images.writeLibraries("image");
         images.flaw("CVE-2026-0001", "lib", "1.2.5");
         images.flaw("CVE-2026-0002", "lib", "1.2.7");
         images.flaw("CVE-2026-0003", "other", "2.0");

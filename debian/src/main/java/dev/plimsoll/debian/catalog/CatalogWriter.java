@@ -2,6 +2,7 @@ package dev.plimsoll.debian.catalog;
 
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.plimsoll.base.KeptOpen;
 import dev.plimsoll.debian.resolve.RelationParser;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -109,7 +110,7 @@ public final class CatalogWriter implements StanzaReader.Sink, AutoCloseable {
         blockStarts.add(written);
         int tables;
         int refs;
-        try (ZstdOutputStream compressed = new ZstdOutputStream(new Unclosed(out))) {
+        try (ZstdOutputStream compressed = new ZstdOutputStream(new KeptOpen(out))) {
             DataOutputStream data = new DataOutputStream(new BufferedOutputStream(compressed, 1 << 16));
             refs = writeTables(data);
             data.flush();

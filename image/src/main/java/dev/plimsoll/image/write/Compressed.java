@@ -1,7 +1,7 @@
 package dev.plimsoll.image.write;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import java.io.FilterOutputStream;
+import dev.plimsoll.base.KeptOpen;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -35,21 +35,5 @@ final class Compressed {
         ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out, ZSTD_LEVEL);
         zstd.setWorkers(Runtime.getRuntime().availableProcessors());
         return zstd;
-    }
-
-    private static final class KeptOpen extends FilterOutputStream {
-        KeptOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }
