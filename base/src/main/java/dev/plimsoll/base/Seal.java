@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Seal {
     /** Bytes of a seal, and of a key. */
-    public static final int LENGTH = 32;
+    static final int LENGTH = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String KEY_FILE = "cache.key";
@@ -71,7 +71,7 @@ public final class Seal {
     }
 
     /** A new computation, for a content that belongs to a name. */
-    public Mac begin(String name) {
+    Mac begin(String name) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

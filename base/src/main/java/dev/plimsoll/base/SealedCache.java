@@ -46,8 +46,9 @@ public final class SealedCache {
         Path file = directory.resolve(name);
         try {
             Optional<SealedFile> found = SealedFile.open(file, seal, name);
-            if (found.isPresent()) {
-                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            if (found.isPresent() && !noteUse(file)) {
+                found.get().close();
+                return Optional.empty();
             }
             return found;
         } catch (IOException e) {
@@ -55,9 +56,19 @@ public final class SealedCache {
         }
     }
 
+    /** Whether that could be done: a file that nobody can note the use of would be the next to go. */
+    private boolean noteUse(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A place for a content that is about to be written, to be kept under {@code name}. */
     public SealedDraft draft(String name) {
-        return new SealedDraft(directory.resolve("aside"), directory.resolve(name), seal.begin(name), this::kept);
+        return new SealedDraft(directory.resolve("aside"), directory.resolve(name), seal, name, this::kept);
     }
 
     private void kept(long bytes) {

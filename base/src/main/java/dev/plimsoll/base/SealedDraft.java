@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.LongConsumer;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class SealedDraft implements AutoCloseable {
     private final TempFiles aside;
     private final Path place;
-    private final Mac seal;
     private final LongConsumer kept;
     private @Nullable Path file;
-    private @Nullable OutputStream copy;
+    private @Nullable SealedOutput copy;
     private long size;
 
     /**
      * @param directory where it lies until it is kept, in the same file system as {@code place}
+     * @param name that it is sealed with
      * @param kept is told its bytes
      */
-    SealedDraft(Path directory, Path place, Mac seal, LongConsumer kept) {
+    SealedDraft(Path directory, Path place, Seal seal, String name, LongConsumer kept) {
         this.aside = TempFiles.under(directory);
         this.place = place;
-        this.seal = seal;
         this.kept = kept;
         try {
             file = aside.newFile("draft");
-            copy = TempFiles.writing(file);
+            copy = new SealedOutput(TempFiles.writing(file), seal, name);
         } catch (IOException e) {
             giveUp();
         }
@@ -66,7 +64,6 @@ public final class SealedDraft implements AutoCloseable {
         if (copy != null) {
             try {
                 copy.write(bytes, offset, length);
-                seal.update(bytes, offset, length);
                 size += length;
             } catch (IOException e) {
                 giveUp();
@@ -80,7 +77,7 @@ public final class SealedDraft implements AutoCloseable {
             return;
         }
         try {
-            copy.write(seal.doFinal());
+            copy.seal();
             copy.close();
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             kept.accept(size);

@@ -7,8 +7,8 @@ import dev.plimsoll.base.FileReason;
 import dev.plimsoll.base.PlimsollException;
 import dev.plimsoll.base.Seal;
 import dev.plimsoll.base.SealedFile;
+import dev.plimsoll.base.SealedOutput;
 import dev.plimsoll.base.TempFiles;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import javax.crypto.Mac;
+import java.util.function.UnaryOperator;
 
 /**
  * What the module keeps between runs: under the cache directory what can be had again, under the data directory the newest dates
@@ -139,22 +139,22 @@ final class ArchiveFiles {
 
     /** The same as {@link #draft}, to be read with {@link #sealed}. */
     Draft sealedDraft(Path file) {
-        return draft(file, Optional.of(seal.begin(plainName(file))));
+        return draft(file, out -> new SealedOutput(out, seal, plainName(file)));
     }
 
     /** A file being written, which appears under its name only when committed. */
     Draft draft(Path file) {
-        return draft(file, Optional.empty());
+        return draft(file, out -> out);
     }
 
-    private Draft draft(Path file, Optional<Mac> mac) {
+    private Draft draft(Path file, UnaryOperator<OutputStream> form) {
         // In the same file system, as only there a move is atomic; not beside the file, as such directories hold
         // thousands.
         TempFiles aside = TempFiles.under((file.startsWith(cache) ? cache : data).resolve("aside"));
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a directory"));
             Path part = aside.newFile("draft");
-            return new Draft(aside, part, file, TempFiles.writing(part), mac);
+            return new Draft(aside, part, file, form.apply(TempFiles.writing(part)));
         } catch (IOException e) {
             aside.close();
             throw unusable(file, e);
@@ -174,26 +174,24 @@ final class ArchiveFiles {
         private final TempFiles aside;
         private final Path part;
         private final Path file;
-        private final OutputStream plain;
-        private final Optional<Mac> mac;
+        private final OutputStream out;
 
-        private Draft(TempFiles aside, Path part, Path file, OutputStream plain, Optional<Mac> mac) {
+        private Draft(TempFiles aside, Path part, Path file, OutputStream out) {
             this.aside = aside;
             this.part = part;
             this.file = file;
-            this.plain = plain;
-            this.mac = mac;
+            this.out = out;
         }
 
         OutputStream out() {
-            return mac.<OutputStream>map(each -> new Sealing(plain, each)).orElse(plain);
+            return out;
         }
 
         void commit() throws IOException {
-            if (mac.isPresent()) {
-                plain.write(mac.get().doFinal());
+            if (out instanceof SealedOutput sealed) {
+                sealed.seal();
             }
-            plain.close();
+            out.close();
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
 
@@ -201,30 +199,8 @@ final class ArchiveFiles {
         @Override
         public void close() throws IOException {
             try (aside) {
-                plain.close();
+                out.close();
             }
-        }
-    }
-
-    /** Computes a seal of what passes. */
-    private static final class Sealing extends FilterOutputStream {
-        private final Mac mac;
-
-        Sealing(OutputStream out, Mac mac) {
-            super(out);
-            this.mac = mac;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            mac.update((byte) b);
-            out.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            mac.update(bytes, offset, length);
-            out.write(bytes, offset, length);
         }
     }
 }

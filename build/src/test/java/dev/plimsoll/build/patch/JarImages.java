@@ -156,7 +156,7 @@ public final class JarImages implements AutoCloseable {
     }
 
     /** Writes an image of a layer with {@code lib} 1.2.0 and {@code other} 1.0. */
-    void writeLibraries(String name) {
+    public void writeLibraries(String name) {
         write(
                 name,
                 "",

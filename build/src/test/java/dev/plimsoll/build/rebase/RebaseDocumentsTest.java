@@ -34,15 +34,7 @@ class RebaseDocumentsTest {
     void patchTheBase() throws IOException {
         images = new JarImages(directory);
         images.publish("lib", "1.2.7");
-        images.write(
-                "base",
-                "",
-                Map.of(),
-                new LayerContent(
-                        "made",
-                        List.of(
-                                file("srv/lib-1.2.0.jar", jar("lib", "1.2.0")),
-                                file("srv/other-1.0.jar", jar("other", "1.0")))));
+        images.writeLibraries("base");
         images.write(
                 "child",
                 "base",
